@@ -1,0 +1,500 @@
+"""The nouns of the checker, at the bottom of every import: frozen, slotted, plain.
+
+Every offset is a character offset (code points) into ``Source.text``, end exclusive.
+Nothing here knows of spaCy, files or HTML, so every object pickles and every function
+that takes them can be tested with a literal value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of ``Source.text``: characters ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` in this span."""
+        return text[self.start : self.end]
+
+
+class Kind(StrEnum):
+    """The kinds of report, by the names the result JSON promises."""
+
+    DUTY = "duty"
+    DUTY_INTEGRITY = "duty-integrity"
+    ACCOUNTABILITY_INTEGRITY = "accountability-integrity"
+    PARTY_BUILDING = "party-building"
+    LEADERSHIP_TEAM = "leadership-team"
+    SECONDED = "seconded"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a section of a report is for."""
+
+    OPENING = "opening"
+    STUDY = "study"
+    DUTY = "duty"
+    INTEGRITY = "integrity"
+    FEEDBACK = "feedback"
+    PROBLEMS = "problems"
+    CAUSES = "causes"
+    MEASURES = "measures"
+    PLAN = "plan"
+    CLOSING = "closing"
+
+
+class Severity(StrEnum):
+    """How grave a finding is; :attr:`rank` orders them, the gravest highest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a notice."""
+        return {"error": 3, "warning": 2, "notice": 1}[self.value]
+
+
+class Family(StrEnum):
+    """The families in which rules are grouped, in page order."""
+
+    STRUCTURE = "structure"
+    CRITICISM = "criticism"
+    FIGURES = "figures"
+    TIME = "time"
+    LEFTOVERS = "leftovers"
+    WORDING = "wording"
+    FOLDER = "folder"
+
+
+# --------------------------------------------------------------------------- what a reader makes
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as its author sees it.
+
+    ``text`` is ``Source.text`` over ``span`` with the breaks of hard-wrapped lines taken out;
+    where any were, ``offsets[i]`` is the place of ``text[i]`` in ``Source.text``, else it is None.
+    """
+
+    span: Span
+    text: str
+    offsets: tuple[int, ...] | None = None
+    origin: str = ""  # where it stands in the file: "第12段", "第3页", "表格第2行"
+    outline_level: int | None = None  # 1-based level of a Word heading style
+    bold: bool = False  # the whole paragraph is set in bold
+    in_table: bool = False
+
+    def at(self, start: int, end: int) -> Span:
+        """The span in ``Source.text`` of ``text[start:end]``; ``start < end``."""
+        if self.offsets is None:
+            return Span(self.span.start + start, self.span.start + end)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its text and where the text's paragraphs stand."""
+
+    path: str  # below the checked folder, with forward slashes
+    text: str
+    format: str  # "txt", "md", "docx"
+    digest: str  # SHA-256 of the file's bytes, in hexadecimal
+    paragraphs: tuple[Paragraph, ...]  # without blank ones, in reading order
+    warnings: tuple[str, ...] = ()  # Chinese sentences on what could be read only in part
+
+
+# --------------------------------------------------------------------------- what annotation makes
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the lexicon seen in the text; ``label`` says of what it is a sign."""
+
+    span: Span
+    label: str  # "problems", "measures", "integrity", …: the lexicon table the phrase stands in
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a place of the report says of itself: its year, kind, unit, person or office."""
+
+    what: Literal["year", "kind", "unit", "person", "office"]
+    value: str
+    span: Span
+    where: Literal["title", "opening", "signature", "setting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A leaf of the outline: a heading and what stands under it before the next heading.
+
+    ``heading`` is None for an unheaded passage that plays a role. The spans of all sections,
+    in order, cover the text without gap or overlap: a section reaches from ``start`` (its
+    heading's first character, or its body's) to the start of the next.
+    """
+
+    level: int  # 0 for the title block, 1 for 一、, 2 for （一）, …
+    ordinal: int | None  # the number the heading bears
+    style: str  # the shape of that number: "一、", "（一）", "1.", "" where it bears none
+    title: str  # heading text without its number
+    roles: tuple[Role, ...]
+    heading: Span | None
+    body: Span
+    parent: int | None  # index into Document.sections
+    reasons: tuple[str, ...] = ()  # why it has its roles, in Chinese, for `checker show`
+
+    @property
+    def start(self) -> int:
+        """First character of the section."""
+        return self.heading.start if self.heading else self.body.start
+
+    @property
+    def end(self) -> int:
+        """End of the section, exclusive."""
+        return self.body.end
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A section or topic that the kind of report, or the organisation's own notice, asks for."""
+
+    name: str  # 述廉, 意识形态
+    role: Role | None  # None for a topic of the organisation's own
+    severity: Severity  # of its absence
+    source: str  # who asks for it: "述责述廉报告", "县委组织部通知"
+    sections: tuple[int, ...]  # where it was found headed: indices into Document.sections
+    passages: tuple[Span, ...]  # where it was found in running text only
+    characters: int  # length of what was found, blanks left out
+    items: int  # how many separate things are told there
+    looked: str = ""  # where the tool looked and what comes nearest, in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list in the text (一是…二是…, （一）…（二）…, A、B和C三项) and the count that announced it."""
+
+    span: Span
+    announced: int | None
+    announcement: Span | None  # 三个方面
+    items: tuple[Span, ...]
+    complete: bool  # its end was seen and no unparsed ordinal is near
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One stated problem of the self-criticism."""
+
+    span: Span
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One corrective measure."""
+
+    span: Span
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a measure answers a problem; both are indices into the document's lists."""
+
+    problem: int
+    measure: int
+    strength: Literal["clear", "possible"]
+    score: float  # 0 to 1, three digits
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as stated: 近5.2亿元 is value 5.2, unit 亿元, precision 0.1, bound "below"."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    precision: Decimal  # one unit of the last stated digit, in the same unit
+    bound: Literal["below", "above", "about"] | None = None  # the truth lies below / above / near the value
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of the figure ledger: 2024 · 全镇 · 地区生产总值 · 5.2亿元."""
+
+    indicator: str
+    scope: str
+    period: str
+    figure: Figure
+    span: Span
+    checks: tuple[str, ...] = ()  # the checks it took part in: "parts", "growth", …
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A relation between figures that the text asserts and arithmetic can test.
+
+    ``holds`` is True where the text is right, False where no reading fits, None where it could not
+    be decided; ``arithmetic`` shows the sum done, in Chinese, bases tried included.
+    """
+
+    check: str  # "parts", "share", "growth", "completion", "per-capita", "rank", "difference", "multiple", "points"
+    span: Span
+    figures: tuple[Span, ...]
+    holds: bool | None
+    arithmetic: str
+    certain: bool = False  # no careful reader could defend the text: an error, else a warning
+    correction: str = ""  # what the text would have to say
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A gap left in a template: XX万元, 某镇, 20__年."""
+
+    span: Span
+    missing: Literal["value", "name", "date", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """pkuseg words of one span, joined as read; blanks belong to no word."""
+
+    span: Span
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the report's figures was understood."""
+
+    numbers: int = 0
+    claims: int = 0
+    statements: int = 0
+    checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report, annotated once. Rules read it and never change it."""
+
+    source: Source
+    kind: str = Kind.OTHER  # a Kind, or a kind that checker.toml adds
+    year: int | None = None
+    unit: str | None = None
+    person: str | None = None
+    office: str | None = None
+    title: Span | None = None
+    statements: tuple[Statement, ...] = ()
+    sections: tuple[Section, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    enumerations: tuple[Enumeration, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    placeholders: tuple[Placeholder, ...] = ()
+    words: tuple[Words, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text as read; all spans count its characters."""
+        return self.source.text
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The report's paragraphs in reading order, blank ones left out."""
+        return self.source.paragraphs
+
+    def read(self, span: Span) -> str:
+        """The words of ``span`` as a reader reads them: wrapped lines joined, ends stripped."""
+        parts: list[str] = []
+        for paragraph in self.source.paragraphs:
+            if not paragraph.span.overlaps(span):
+                continue
+            if paragraph.offsets is None:
+                start, end = max(span.start, paragraph.span.start), min(span.end, paragraph.span.end)
+                parts.append(self.source.text[start:end])
+            else:
+                parts.append("".join(c for c, at in zip(paragraph.text, paragraph.offsets, strict=True) if span.start <= at < span.end))
+        return "\n".join(parts).strip()
+
+    def with_role(self, *roles: Role) -> tuple[Section, ...]:
+        """The sections that carry any of ``roles``, in reading order."""
+        return tuple(section for section in self.sections if any(role in section.roles for role in roles))
+
+    def under(self, section: Section) -> Span:
+        """The section with everything below it: from its start to the end of its last descendant."""
+        index = self.sections.index(section)
+        end = section.end
+        for other in self.sections[index + 1 :]:
+            if other.level <= section.level:
+                break
+            end = other.end
+        return Span(section.start, end)
+
+
+# --------------------------------------------------------------------------- what rules make
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that belongs to a finding, with a word on what it is."""
+
+    span: Span
+    label: str
+
+
+Detail = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields. ``severity`` None means the rule's own."""
+
+    span: Span
+    message: str  # one Chinese sentence, up to 60 characters without quotations
+    evidence: str = ""  # both places, the arithmetic, the words compared
+    related: tuple[Related, ...] = ()
+    suggestion: str = ""  # what to write instead
+    details: tuple[tuple[str, Detail], ...] = ()
+    severity: Severity | None = None
+    grouped: bool = False  # one finding for many places: the fingerprint is the rule alone
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit with its rule, its severity after settings, and a name that outlives edits elsewhere."""
+
+    rule: str
+    family: Family
+    severity: Severity
+    span: Span
+    quote: str
+    message: str
+    evidence: str
+    related: tuple[Related, ...]
+    suggestion: str
+    details: tuple[tuple[str, Detail], ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report in small, and the passages of it that the rule must mark (none: it passes)."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    kind: str = Kind.DUTY
+    year: int | None = None
+    options: tuple[tuple[str, Any], ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as a value: name, reasons (its module's docstring), examples, and the pure function."""
+
+    name: str
+    family: Family
+    summary: str
+    severity: Severity
+    options: type
+    examples: tuple[Example, ...]
+    check: Callable[[Document, Any], Iterator[Hit]]
+    enabled: bool = True  # False: off unless settings turn it on
+
+    @property
+    def reasons(self) -> str:
+        """The module's docstring: summary first, then why and how, in Chinese."""
+        import sys
+
+        return (sys.modules[self.check.__module__].__doc__ or "").strip()
+
+
+# --------------------------------------------------------------------------- what the engine makes
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done for one report; never a finding."""
+
+    what: Literal["reading", "rule"]
+    reason: str
+    advice: str
+    rule: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a page says first of a report."""
+
+    CLEAR = "clear"
+    REVIEW = "review"
+    REVISE = "revise"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """Everything known of one checked file. ``document`` is None where it could not be read."""
+
+    path: str
+    digest: str
+    format: str
+    document: Document | None
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    timings: tuple[tuple[str, float], ...] = ()  # stage and seconds
+    rules_off: tuple[str, ...] = ()
+    checked_on: str = ""  # ISO date and time when this report was checked
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict over all findings and failures, the gravest first."""
+        if self.failures:
+            return Verdict.UNFINISHED
+        severities = {finding.severity for finding in self.findings}
+        if Severity.ERROR in severities:
+            return Verdict.REVISE
+        return Verdict.REVIEW if Severity.WARNING in severities else Verdict.CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is none of ours to check, and why."""
+
+    path: str
+    reason: str
+
+
+class ReadError(Exception):
+    """A file that cannot be read: ``reason`` says what is wrong, ``advice`` what to do, in Chinese."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        """Both are one Chinese sentence each."""
+        super().__init__(f"{reason}{advice}")
+        self.reason = reason
+        self.advice = advice
