@@ -1,0 +1,131 @@
+"""The command line: options in, exit code out. Everything else is imported when a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="checker",
+    help="述职报告批量检查：章节是否齐全，问题有无对应措施，数字是否自洽。只查形式与算术，由人判断。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="要检查的文件或文件夹（含子文件夹）")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="所有报告都按这一文种检查")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="所有报告都按这一年度检查")] = None,
+    json: Annotated[str | None, typer.Option("--json", metavar="FILE", help="另存机器可读的结果（- 为标准输出）")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="并行进程数；缺省按文件数与核数")] = None,
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="退出码为 1 的下限：error、warning 或 never")] = "error",
+    fresh: Annotated[bool, typer.Option("--fresh", help="全部重新检查")] = False,
+    no_state: Annotated[bool, typer.Option("--no-state", help="不读也不存状态")] = False,
+    open_index: Annotated[bool, typer.Option("--open", help="查完在浏览器里打开目录页")] = False,
+) -> None:
+    """检查文件或文件夹，写出检查页。"""
+    if fail_on not in {"error", "warning", "never"}:
+        _refuse(f"--fail-on 不能是“{fail_on}”，可用 error、warning、never。")
+    from checker.progress import bar
+    from checker.run import Request, UsageError
+    from checker.run import check as run_check
+    from checker.settings import SettingsError
+    from checker.store import StoreError
+    from reports.site import SiteError
+
+    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state)
+    try:
+        with bar() as progress:
+            code = run_check(request, _say, progress)
+    except (UsageError, SettingsError, SiteError, StoreError) as error:
+        _refuse(str(error))
+    except KeyboardInterrupt:
+        _refuse("已中断；上次的检查页未改动，已查完的结果下次不必重查。")
+    if open_index:
+        typer.launch(str((out / "index.html").resolve()))
+    raise typer.Exit(int(code))
+
+
+@app.command()
+def rules(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="规则名；不写则列出全部")] = None) -> None:
+    """列出全部规则，或说明其中一条。"""
+    from reports.console import rule_lines, rule_text
+    from rules import RULES
+
+    if name is None:
+        lines = rule_lines(RULES)
+    else:
+        by_name = {rule.name: rule for rule in RULES}
+        if name not in by_name:
+            import difflib
+
+            near = difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)
+            _refuse(f"没有“{name}”这条规则，最接近的是“{near[0]}”。")
+        lines = rule_text(by_name[name])
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="一份报告")],
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+) -> None:
+    """显示读到了什么：章节及其理由、问题与措施、数据台账。"""
+    from checker.model import ReadError
+    from checker.run import UsageError, annotate_file
+    from checker.settings import SettingsError
+    from reports.console import show_lines
+
+    try:
+        document = annotate_file(file, config)
+    except (ReadError, UsageError, SettingsError) as error:
+        _refuse(str(error))
+    for line in show_lines(document):
+        typer.echo(line)
+
+
+@app.command()
+def schedule(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="每晚要检查的文件夹")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="每晚几点")] = "02:30",
+) -> None:
+    """打印每晚定时检查的 cron 行。"""
+    from checker.schedule import ScheduleError, cron_line
+
+    try:
+        typer.echo(cron_line([path.resolve() for path in paths], out.resolve(), at))
+    except ScheduleError as error:
+        _refuse(str(error))
+
+
+def _say(line: str) -> None:
+    """A line for the person at the terminal; standard output is left to ``--json -``."""
+    typer.echo(line, err=True)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    _say(sentence)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Entry point of the ``checker`` command. Output survives a GBK console: what it lacks becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

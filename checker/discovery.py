@@ -1,0 +1,114 @@
+"""Which files are checked: those of the formats we read below the given paths, and never our own output."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.model import Skipped
+from checker.readers import FORMATS
+
+_NEVER = ("~$*", ".*", "readme*", "checker.toml", "roster.csv", "roster.xlsx", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to check: where it is, and the name it goes by on pages (below the checked folder, forward slashes)."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies below the given paths. ``unread`` are folders that could not be listed."""
+
+    files: tuple[File, ...]
+    skipped: tuple[Skipped, ...]
+    unread: tuple[Skipped, ...]
+
+
+def discover(paths: Sequence[Path], members: Sequence[Path], *, out: Path, roster: str = "") -> Found:
+    """Everything to check below ``paths``, in the order of names.
+
+    ``members`` are the paths that the site was first made from: names are relative to them, so a
+    single file checked again keeps its name. ``out`` and all below it is left out.
+    """
+    files: dict[str, File] = {}
+    skipped: list[Skipped] = []
+    unread: list[Skipped] = []
+    for path in paths:
+        for entry in _walk(path, out.resolve(), unread):
+            name = name_of(entry, members)
+            if _is_never(entry.name) or (roster and entry.name == Path(roster).name):
+                continue
+            if reason := _reason_to_skip(entry, path):
+                skipped.append(Skipped(name, reason))
+            else:
+                files.setdefault(name, File(entry, name))
+    return Found(
+        tuple(files[name] for name in sorted(files)),
+        tuple(sorted(set(skipped), key=lambda s: s.path)),
+        tuple(sorted(set(unread), key=lambda s: s.path)),
+    )
+
+
+def name_of(path: Path, members: Sequence[Path]) -> str:
+    """The name of ``path`` among ``members``: relative to the folder that holds it.
+
+    With several members the folder's own name stands in front; two folders of one name are told
+    apart by their number.
+    """
+    for number, member in enumerate(members):
+        if path != member and member not in path.parents:
+            continue
+        relative = path.name if path == member else path.relative_to(member).as_posix()
+        if len(members) == 1:
+            return relative
+        twins = [m for m in members if m.name == member.name]
+        prefix = member.name if len(twins) == 1 else f"{member.name}~{number + 1}"
+        return prefix if path == member else f"{prefix}/{relative}"
+    return path.name
+
+
+def _walk(path: Path, out: Path, unread: list[Skipped]) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+
+    def cannot_list(error: OSError) -> None:
+        name = Path(error.filename or path).name
+        unread.append(Skipped(name, f"文件夹打不开（{error.strerror}）。"))
+
+    for folder, subfolders, names in os.walk(path, onerror=cannot_list):
+        here = Path(folder)
+        subfolders[:] = sorted(s for s in subfolders if not s.startswith(".") and (here / s).resolve() != out and not (here / s).is_symlink())
+        yield from (here / name for name in sorted(names))
+
+
+def _is_never(name: str) -> bool:
+    return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in _NEVER)
+
+
+def _reason_to_skip(entry: Path, root: Path) -> str:
+    """Why a file is not checked, or nothing."""
+    if entry.is_symlink() and not _stays_below(entry, root):
+        return "链接指向所查文件夹之外，未跟随。"
+    if not entry.is_file():
+        return "不是普通文件。"
+    if entry.suffix.lower() not in FORMATS:
+        return f"不是可检查的格式（{entry.suffix or '无扩展名'}）。"
+    return ""
+
+
+def _stays_below(entry: Path, root: Path) -> bool:
+    base = root.resolve() if root.is_dir() else root.resolve().parent
+    return base in entry.resolve().parents
+
+
+def is_ignored(name: str, patterns: Iterable[str]) -> bool:
+    """Whether ``name`` is one of the ``ignore`` patterns of checker.toml (file names or shell patterns)."""
+    return any(name == pattern or fnmatch.fnmatchcase(name, pattern) for pattern in patterns)

@@ -1,0 +1,145 @@
+"""Files on this machine's cores, one file a task, each under a time limit.
+
+A worker that hangs, crashes or is killed costs its own file and is replaced (pebble); the
+standard pool would lose every result in flight. A few files run in the calling process:
+starting workers costs more than they save.
+"""
+
+from __future__ import annotations
+
+import _thread
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
+_IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Task]):
+    """A task without a result, and why, in Chinese."""
+
+    task: Task
+    reason: str
+    advice: str
+
+
+def worker_count(tasks: int, jobs: int | None) -> int:
+    """How many worker processes to start: 0 runs in the calling process. ``jobs`` None chooses."""
+    if jobs is not None:
+        return 0 if jobs <= 1 and tasks <= FEW else min(jobs, max(tasks, 1))
+    return 0 if tasks <= FEW else min(os.cpu_count() or 1, tasks)
+
+
+def run_tasks(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    *,
+    workers: int,
+    seconds: float,
+    prepare: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> Iterator[tuple[Task, Result | Lost[Task]]]:
+    """``work`` over ``tasks``; pairs come in the order of ``tasks``.
+
+    ``prepare(*arguments)`` runs once in each process before its first task; it, ``work`` and the
+    tasks must pickle. ``seconds`` bounds each task. An exception of ``work`` is a :class:`Lost`.
+    """
+    if workers == 0:
+        prepare(*arguments)
+        for task in tasks:
+            yield task, _in_process(work, task, seconds)
+        return
+    yield from _in_workers(work, tasks, workers, seconds, prepare, arguments)
+
+
+def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
+    """One task here. A timer interrupts the main thread, which every platform can do."""
+    if threading.current_thread() is not threading.main_thread():
+        return _guarded(work, task)
+    late = threading.Event()
+
+    def interrupt() -> None:
+        late.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(seconds, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        return _guarded(work, task)
+    except KeyboardInterrupt:
+        if not late.is_set():
+            raise
+        return _timed_out(task, seconds)
+    finally:
+        timer.cancel()
+
+
+def _in_workers(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    workers: int,
+    seconds: float,
+    prepare: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> Iterator[tuple[Task, Result | Lost[Task]]]:
+    from pebble import ProcessPool
+
+    method = "fork" if sys.platform == "linux" else "spawn"
+    if method == "fork":
+        prepare(*arguments)  # the model is loaded once here and shared by the forked workers
+    waiting = iter(tasks)
+    flying: deque[tuple[Task, Any]] = deque()
+    pool = ProcessPool(max_workers=workers, initializer=prepare, initargs=arguments, context=multiprocessing.get_context(method))
+    try:
+        for task in waiting:
+            flying.append((task, pool.schedule(work, args=[task], timeout=seconds)))
+            if len(flying) >= workers * _IN_FLIGHT:
+                yield _landed(*flying.popleft(), seconds)
+        while flying:
+            yield _landed(*flying.popleft(), seconds)
+        pool.close()
+    except BaseException:
+        pool.stop()
+        raise
+    finally:
+        pool.join()
+
+
+def _landed(task: Task, future: Any, seconds: float) -> tuple[Task, Result | Lost[Task]]:
+    from pebble import ProcessExpired
+
+    try:
+        return task, future.result()
+    except FutureTimeoutError:
+        return task, _timed_out(task, seconds)
+    except ProcessExpired as error:
+        return task, Lost(task, f"检查这个文件的进程意外退出（退出码 {error.exitcode}）。", "请单独再查一次；若仍如此，把文件交给维护人员。")
+    except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
+        return task, _crashed(task, error)
+
+
+def _guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost[Task]:
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 - as in _landed
+        return _crashed(task, error)
+
+
+def _timed_out(task: Task, seconds: float) -> Lost[Task]:
+    return Lost(task, f"检查用时超过 {seconds:g} 秒，已中止。", "请看文件是否异常庞大；确需检查，可在 checker.toml 的 [limits] 中调大 seconds。")
+
+
+def _crashed(task: Task, error: Exception) -> Lost[Task]:
+    return Lost(task, f"检查过程出错（{type(error).__name__}：{error}）。", "请人工查看这份报告，并把这句话发给维护人员。")

@@ -1,0 +1,291 @@
+"""The main job: a folder in, pages out. Discovery, work, publishing, and the exit code.
+
+Results stream: each page is put in place as it is made and each result goes to the store, so a
+run of ten thousand reports holds a handful of them in memory, and a run that is killed leaves
+last night's index and pages whole.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import rules.lexicon
+from checker import work
+from checker.discovery import File, Found, discover, is_ignored
+from checker.executors.local import Lost, run_tasks, worker_count
+from checker.model import Document, Severity, Skipped
+from checker.readers import read_source
+from checker.settings import Settings, find_config, load_settings
+from checker.store import Store, Stored, state_path
+from reports.console import summary_lines
+from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.json_result import result_json
+from reports.rules_page import render_rules, rules_data
+from reports.site import Site, site_members
+from rules import RULES
+
+
+class ExitCode(IntEnum):
+    """How a run ends, as interfaces.md promises; 2 wins over 1."""
+
+    CLEAN = 0
+    """Nothing open at or above ``--fail-on``."""
+    FINDINGS = 1
+    """At least one open finding at or above ``--fail-on``."""
+    FAILED = 2
+    """Something could not be done: bad usage or settings, no report, an unread file, a crashed rule."""
+
+
+class UsageError(Exception):
+    """A run that cannot begin: one Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    config: Path | None = None
+    kind: str | None = None
+    year: int | None = None
+    json: str | None = None
+    jobs: int | None = None
+    fail_on: str = "error"
+    fresh: bool = False
+    state: bool = True
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts over the documents of this run."""
+
+    documents: int = 0
+    failed: int = 0
+    cached: int = 0
+    severities: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "notice": 0})
+    waived: int = 0
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        self.documents += 1
+        self.failed += bool(document["failures"])
+        self.cached += bool(document["from_cache"])
+        for finding in document["findings"]:
+            if finding["verdict"] and finding["verdict"]["verdict"] in {"false-alarm", "waive"}:
+                self.waived += 1
+            else:
+                self.severities[finding["severity"]] += 1
+
+    def summary(self, skipped: int) -> dict[str, int]:
+        """The ``summary`` object of the result JSON."""
+        return {
+            "documents": self.documents,
+            "failed": self.failed,
+            "skipped": skipped,
+            "errors": self.severities["error"],
+            "warnings": self.severities["warning"],
+            "notices": self.severities["notice"],
+            "waived": self.waived,
+        }
+
+
+Progress = Callable[[int, int], None]
+
+
+def check(request: Request, say: Callable[[str], None], progress: Progress | None = None) -> ExitCode:
+    """Check ``request.paths`` and write the site; ``say`` gets each line for the person who started it.
+
+    Raises:
+        UsageError, SettingsError, SiteError, StoreError: where the run cannot begin or go on; the last site stands.
+    """
+    began = time.monotonic()
+    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    paths = _existing(request.paths)
+    settings = load_settings(RULES, resources.files("rules") / "profiles", request.config or find_config(paths[0]), year=request.year)
+    _check_kind(request.kind, settings)
+    members, whole = _members(paths, request.out)
+    found = discover(paths, members, out=request.out, roster=settings.roster)
+    files = [file for file in found.files if not is_ignored(file.name, (i.path for i in settings.ignore))]
+    if not files and not found.unread:
+        raise UsageError(_nothing_found(paths, found))
+    site = Site.open(request.out, json.dumps([str(member) for member in members], ensure_ascii=False))
+    order = work.Order(settings, request.kind, request.year, started, version())
+    with Store(state_path(members) if request.state else None) as store:
+        for warning in store.warnings:
+            say(warning)
+        tally = _work(request, order, files, store, site, progress)
+        _unread_folders(found, order, store, site, tally)
+        if whole:
+            store.keep_only([file.name for file in files] + [folder.path for folder in found.unread])
+        seconds = time.monotonic() - began
+        skipped = [*found.skipped, *_ignored(found, settings)]
+        run = RunInfo(started=started, seconds=round(seconds, 1), version=version(), ruleset=work.ruleset(), organisation=settings.organisation, skipped=tuple(skipped))
+        _publish(store, site, run)
+        _write_json(request, settings, run, store, tally, skipped, [file.name for file in files])
+    for line in summary_lines(tally.summary(len(skipped)), site=str(request.out / "index.html"), seconds=seconds):
+        say(line)
+    return _exit_code(tally, request.fail_on, unread=bool(found.unread))
+
+
+def annotate_file(path: Path, config: Path | None = None) -> Document:
+    """One report as the checker reads it, for ``checker show``.
+
+    Raises:
+        ReadError, UsageError, SettingsError: where it cannot be read.
+    """
+    from checker.lexicon import Lexicon
+    from checker.pipeline import Annotator
+
+    (file,) = _existing([path])
+    settings = load_settings(RULES, resources.files("rules") / "profiles", config or find_config(file))
+    source = read_source(file, file.name, work.limits(settings))
+    return Annotator(Lexicon.from_tables(rules.lexicon.tables()), settings).annotate(source)
+
+
+def version() -> str:
+    """The version of the installed program."""
+    return metadata.version("duty-report-checker")
+
+
+def _work(request: Request, order: work.Order, files: Sequence[File], store: Store, site: Site, progress: Progress | None) -> _Tally:
+    """Every file's result, from the store where nothing it depends on has changed, else computed anew."""
+    tally = _Tally()
+    keys = {file.name: _key(file, order) for file in files}
+    todo: list[File] = []
+    for file in files:
+        known = None if request.fresh else store.get(file.name)
+        if known and known.key and known.key == keys[file.name] and site.has(known.page):
+            tally.add({**known.result, "from_cache": True})
+        else:
+            todo.append(file)
+    if progress:
+        progress(len(files) - len(todo), len(files))
+    for number, (file, done) in enumerate(_computed(request, order, todo), len(files) - len(todo) + 1):
+        page = site.page_name(file.name, done.page)
+        site.write_page(page, done.page)
+        lasting = "" if done.document["failures"] else keys[file.name]
+        store.save(Stored(file.name, lasting, page, done.document))
+        tally.add(done.document)
+        if progress:
+            progress(number, len(files))
+    return tally
+
+
+def _computed(request: Request, order: work.Order, files: Sequence[File]) -> Iterator[tuple[File, work.Done]]:
+    if not files:
+        return
+    workers = worker_count(len(files), request.jobs)
+    outcomes = run_tasks(work.do, files, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
+    for file, outcome in outcomes:
+        if isinstance(outcome, Lost):
+            yield file, work.finish(work.unread(file, outcome.reason, outcome.advice, order), order)
+        else:
+            yield file, outcome
+
+
+def _unread_folders(found: Found, order: work.Order, store: Store, site: Site, tally: _Tally) -> None:
+    """A folder that cannot be listed is a failed row: its reports are missing and must not look clean."""
+    for folder in found.unread:
+        file = File(Path(folder.path), folder.path)
+        done = work.finish(work.unread(file, folder.reason, "请检查文件夹的权限或共享是否已连接。", order), order)
+        page = site.page_name(file.name, done.page)
+        site.write_page(page, done.page)
+        store.save(Stored(file.name, "", page, done.document))
+        tally.add(done.document)
+
+
+def _publish(store: Store, site: Site, run: RunInfo) -> None:
+    """The rules page, then the index over all documents of the set, then the sweep of what no index names."""
+    rows = [row_from_json(stored.result, stored.page) for stored in store.documents()]
+    site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
+    site.write_index(render_index(index_data(rows, run)))
+    site.sweep({row.page for row in rows})
+
+
+def _write_json(
+    request: Request, settings: Settings, run: RunInfo, store: Store, tally: _Tally, skipped: Sequence[Skipped], names: Sequence[str]
+) -> None:
+    """The results of this run's documents, in the order of their paths, written piece by piece."""
+    if request.json is None:
+        return
+    wanted = set(names)
+    documents = ({**stored.result} for stored in store.documents() if stored.path in wanted)
+    head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings.fingerprint, "version": run.version}
+    pieces = result_json(head, documents, [asdict(s) for s in skipped], tally.summary(len(skipped)))
+    if request.json == "-":
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream always is one here
+        target: Any = nullcontext(sys.stdout)
+    else:
+        target = Path(request.json).open("w", encoding="utf-8")  # noqa: SIM115 - closed by the with below
+    with target as stream:
+        for piece in pieces:
+            stream.write(piece)
+
+
+def _key(file: File, order: work.Order) -> str:
+    """Everything a file's result depends on: its bytes, code and data, settings, and what the command line overrules."""
+    parts = (work.digest_of(file.path), work.ruleset(), order.settings.fingerprint, order.kind or "", str(order.year or ""))
+    return "-".join(parts) if parts[0] else ""
+
+
+def _existing(paths: Sequence[Path]) -> list[Path]:
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到 {path}：请检查路径是否写对、共享文件夹是否已连接。")
+    return [path.resolve() for path in paths]
+
+
+def _check_kind(kind: str | None, settings: Settings) -> None:
+    kinds = [profile.kind for profile in settings.profiles]
+    if kind is not None and kind not in kinds:
+        raise UsageError(f"没有“{kind}”这一文种，可用：{'、'.join(kinds)}。")
+
+
+def _members(paths: Sequence[Path], out: Path) -> tuple[list[Path], bool]:
+    """The set a site belongs to, and whether this run checks all of it."""
+    stored = site_members(out)
+    if stored is None:
+        return sorted(set(paths)), True
+    members = [Path(member) for member in json.loads(stored)]
+    if set(paths) == set(members):
+        return members, True
+    if all(any(path == member or member in path.parents for member in members) for path in paths):
+        return members, False
+    raise UsageError(f"{out} 里已有另一组报告（{'、'.join(m.name for m in members)}）的检查页，请用 -o 另选一个文件夹。")
+
+
+def _nothing_found(paths: Sequence[Path], found: Found) -> str:
+    where = "、".join(str(path) for path in paths)
+    if found.skipped:
+        return f"{where} 里没有可检查的报告（跳过了 {len(found.skipped)} 个其他文件，如 {found.skipped[0].path}）；上次的检查页未改动。"
+    return f"{where} 里没有找到报告：请检查路径、共享文件夹是否已连接；上次的检查页未改动。"
+
+
+def _ignored(found: Found, settings: Settings) -> list[Skipped]:
+    return [
+        Skipped(file.name, f"按 checker.toml 忽略：{ignored.reason}")
+        for file in found.files
+        for ignored in settings.ignore
+        if is_ignored(file.name, (ignored.path,))
+    ]
+
+
+def _exit_code(tally: _Tally, fail_on: str, *, unread: bool) -> ExitCode:
+    if tally.failed or unread:
+        return ExitCode.FAILED
+    if fail_on == "never":
+        return ExitCode.CLEAN
+    limit = Severity(fail_on).rank
+    found = any(count for name, count in tally.severities.items() if Severity(name).rank >= limit)
+    return ExitCode.FINDINGS if found else ExitCode.CLEAN

@@ -1,0 +1,170 @@
+"""What a worker does with one file: read, annotate, check, and lay out its page.
+
+Beside :mod:`checker.run` the only module that joins engine, rules and reports. A process
+prepares once (:func:`prepare`) and then does any number of files (:func:`do`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rules.lexicon
+from checker.discovery import File
+from checker.engine import check_document
+from checker.lexicon import Lexicon
+from checker.model import DocumentResult, Failure, ReadError
+from checker.readers import READER_VERSION, ReadLimits, read_source
+from checker.settings import Settings
+from reports.json_result import document_json
+from reports.page import PageContext, RuleText, page_data, render_page
+from rules import RULES
+
+if TYPE_CHECKING:
+    from checker.pipeline import Annotator
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run asks for: its settings and what the command line overrules."""
+
+    settings: Settings
+    kind: str | None
+    year: int | None
+    checked_on: str  # ISO date and time of the run
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file's result, ready to publish: its JSON object, its page, and the seconds each stage took."""
+
+    document: Mapping[str, Any]
+    page: str
+    timings: tuple[tuple[str, float], ...]
+
+
+@dataclass(slots=True)
+class _Worker:
+    order: Order
+    annotator: Annotator
+
+
+_worker: _Worker | None = None  # one a process, made by prepare(): loading the word model takes a second
+
+
+def prepare(order: Order) -> None:
+    """Make this process ready. Called again with the same settings (after a fork) it keeps the loaded model."""
+    global _worker
+    if _worker is not None and _worker.order.settings == order.settings:
+        _worker.order = order
+        return
+    from checker.pipeline import Annotator
+
+    _worker = _Worker(order, Annotator(Lexicon.from_tables(rules.lexicon.tables()), order.settings))
+
+
+def do(file: File) -> Done:
+    """One file, from path to page. Whatever is wrong with the file is told in the result, not raised."""
+    if _worker is None:
+        message = "prepare() must run before do()"
+        raise RuntimeError(message)
+    return finish(check_file(file, _worker.order, _worker.annotator), _worker.order)
+
+
+def check_file(file: File, order: Order, annotator: Annotator) -> DocumentResult:
+    """Read, annotate and check one file."""
+    settings = order.settings
+    began = time.perf_counter()
+    try:
+        source = read_source(file.path, file.name, limits(settings))
+    except ReadError as error:
+        return unread(file, error.reason, error.advice, order)
+    read = time.perf_counter()
+    document = annotator.annotate(source, kind=order.kind, year=order.year)
+    annotated = time.perf_counter()
+    result = check_document(document, RULES, settings.profile(document.kind), checked_on=order.checked_on)
+    checked = time.perf_counter()
+    stages = (("read", read - began), ("annotate", annotated - read), ("rules", checked - annotated))
+    return with_timings(result, stages)
+
+
+def unread(file: File, reason: str, advice: str, order: Order) -> DocumentResult:
+    """The result of a file that could not be read or checked to the end."""
+    failure = Failure("reading", reason, advice)
+    return DocumentResult(
+        path=file.name, digest=digest_of(file.path), format=file.path.suffix.lower().lstrip("."), document=None, failures=(failure,), checked_on=order.checked_on
+    )
+
+
+def with_timings(result: DocumentResult, stages: tuple[tuple[str, float], ...]) -> DocumentResult:
+    """The result with the seconds of the stages before the rules."""
+    from dataclasses import replace
+
+    return replace(result, timings=(*stages, *result.timings))
+
+
+def finish(result: DocumentResult, order: Order) -> Done:
+    """The JSON object and the page of a result."""
+    began = time.perf_counter()
+    kind = result.document.kind if result.document else "other"
+    context = PageContext(
+        rules=rule_texts(),
+        profile_name=order.settings.profile(kind).name,
+        version=order.version,
+        ruleset=ruleset(),
+        verdicts=(),
+        first_seen=(),
+        index_href="../index.html",
+    )
+    page = render_page(page_data(result, context))
+    document = document_json(result, from_cache=False, states={}, verdicts={})
+    return Done(document, page, (*result.timings, ("page", time.perf_counter() - began)))
+
+
+def limits(settings: Settings) -> ReadLimits:
+    """The readers' limits as the settings have them."""
+    return ReadLimits(file_bytes=settings.megabytes * 1024 * 1024, characters=settings.characters)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of the file's bytes; empty where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+@cache
+def rule_texts() -> tuple[RuleText, ...]:
+    """Every rule as pages tell of it."""
+    return tuple(RuleText(rule.name, rule.family, rule.summary, rule.reasons, rule.severity) for rule in RULES)
+
+
+@cache
+def ruleset() -> str:
+    """A short name for the code and data that decide results: it changes when any of them does."""
+    total = hashlib.sha256(READER_VERSION.encode())
+    for package in ("checker", "rules", "reports"):
+        for name, data in _contents(resources.files(package), package):
+            total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return total.hexdigest()[:12]
+
+
+def _contents(folder: Any, name: str) -> list[tuple[str, bytes]]:
+    """Every file below a package folder but caches and the word model, which has its own checksum."""
+    found: list[tuple[str, bytes]] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: str(entry.name)):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                found += _contents(entry, f"{name}/{entry.name}")
+        elif not entry.name.endswith((".pyc", ".msgpack", ".npz")):
+            found.append((f"{name}/{entry.name}", entry.read_bytes()))
+    return found
