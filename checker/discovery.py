@@ -85,8 +85,15 @@ def _walk(path: Path, out: Path, unread: list[Skipped]) -> Iterator[Path]:
 
     for folder, subfolders, names in os.walk(path, onerror=cannot_list):
         here = Path(folder)
-        subfolders[:] = sorted(s for s in subfolders if not s.startswith(".") and (here / s).resolve() != out and not (here / s).is_symlink())
+        subfolders[:] = sorted(name for name in subfolders if _enters(here / name, out))
+            s for s in subfolders if not s.startswith(".") and (here / s).resolve() != out and not (here / s).is_symlink()
+        )
         yield from (here / name for name in sorted(names))
+
+
+def _enters(folder: Path, out: Path) -> bool:
+    """Whether to look below ``folder``: not a hidden one, not the output, and no link, which may lead out or in a circle."""
+    return not folder.name.startswith(".") and not folder.is_symlink() and folder.resolve() != out
 
 
 def _is_never(name: str) -> bool:

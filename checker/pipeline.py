@@ -158,8 +158,8 @@ def _phrase_matcher(nlp: Language, lexicon: Lexicon, settings: Settings) -> Phra
         for topic in profile.topics:
             phrases.setdefault(_TOPIC + topic.name, set()).update(topic.words)
     matcher = PhraseMatcher(nlp.vocab)
-    for label, words in sorted(phrases.items()):
-        matcher.add(label, [nlp.make_doc(word) for word in sorted(words) if word])
+    for label, distinct in sorted(phrases.items()):
+        matcher.add(label, [nlp.make_doc(phrase) for phrase in sorted(distinct) if phrase])
     return matcher
 
 

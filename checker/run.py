@@ -130,7 +130,14 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
             store.keep_only([file.name for file in files] + [folder.path for folder in found.unread])
         seconds = time.monotonic() - began
         skipped = [*found.skipped, *_ignored(found, settings)]
-        run = RunInfo(started=started, seconds=round(seconds, 1), version=version(), ruleset=work.ruleset(), organisation=settings.organisation, skipped=tuple(skipped))
+        run = RunInfo(
+            started=started,
+            seconds=round(seconds, 1),
+            version=version(),
+            ruleset=work.ruleset(),
+            organisation=settings.organisation,
+            skipped=tuple(skipped),
+        )
         _publish(store, site, run)
         _write_json(request, settings, run, store, tally, skipped, [file.name for file in files])
     for line in summary_lines(tally.summary(len(skipped)), site=str(request.out / "index.html"), seconds=seconds):
@@ -221,7 +228,13 @@ def _write_json(
         return
     wanted = set(names)
     documents = ({**stored.result} for stored in store.documents() if stored.path in wanted)
-    head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings.fingerprint, "version": run.version}
+    head = {
+        "id": uuid.uuid4().hex[:12],
+        "started": run.started,
+        "seconds": run.seconds,
+        "settings": settings.fingerprint,
+        "version": run.version,
+    }
     pieces = result_json(head, documents, [asdict(s) for s in skipped], tally.summary(len(skipped)))
     if request.json == "-":
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream always is one here

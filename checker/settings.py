@@ -173,9 +173,7 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-def load_settings(
-    rules: Sequence[Rule], profiles: Traversable, config: Path | None = None, *, year: int | None = None
-) -> Settings:
+def load_settings(rules: Sequence[Rule], profiles: Traversable, config: Path | None = None, *, year: int | None = None) -> Settings:
     """Merge all layers.
 
     Args:
@@ -196,7 +194,8 @@ def load_settings(
     own = _parse(_File, _toml(_read(config), where) if config else {}, where)
     topics = tuple(Topic(t.name, t.words or (t.name,), t.severity, t.source, t.kinds) for t in own.required)
     merged = tuple(
-        _merge(kind, shipped.get(kind), own.kinds.get(kind), own.rules, topics, rules, where) for kind in (*shipped, *(k for k in own.kinds if k not in shipped))
+        _merge(kind, shipped.get(kind), own.kinds.get(kind), own.rules, topics, rules, where)
+        for kind in (*shipped, *(k for k in own.kinds if k not in shipped))
     )
     known = {profile.kind for profile in merged}
     for topic in topics:

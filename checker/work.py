@@ -99,7 +99,12 @@ def unread(file: File, reason: str, advice: str, order: Order) -> DocumentResult
     """The result of a file that could not be read or checked to the end."""
     failure = Failure("reading", reason, advice)
     return DocumentResult(
-        path=file.name, digest=digest_of(file.path), format=file.path.suffix.lower().lstrip("."), document=None, failures=(failure,), checked_on=order.checked_on
+        path=file.name,
+        digest=digest_of(file.path),
+        format=file.path.suffix.lower().lstrip("."),
+        document=None,
+        failures=(failure,),
+        checked_on=order.checked_on,
     )
 
 

@@ -101,7 +101,7 @@ def _in_workers(
         prepare(*arguments)  # the model is loaded once here and shared by the forked workers
     waiting = iter(tasks)
     flying: deque[tuple[Task, Any]] = deque()
-    pool = ProcessPool(max_workers=workers, initializer=prepare, initargs=arguments, context=multiprocessing.get_context(method))
+    pool: Any = ProcessPool(max_workers=workers, initializer=prepare, initargs=arguments, context=multiprocessing.get_context(method))
     try:
         for task in waiting:
             flying.append((task, pool.schedule(work, args=[task], timeout=seconds)))
@@ -125,7 +125,9 @@ def _landed(task: Task, future: Any, seconds: float) -> tuple[Task, Result | Los
     except FutureTimeoutError:
         return task, _timed_out(task, seconds)
     except ProcessExpired as error:
-        return task, Lost(task, f"检查这个文件的进程意外退出（退出码 {error.exitcode}）。", "请单独再查一次；若仍如此，把文件交给维护人员。")
+        return task, Lost(
+            task, f"检查这个文件的进程意外退出（退出码 {error.exitcode}）。", "请单独再查一次；若仍如此，把文件交给维护人员。"
+        )
     except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
         return task, _crashed(task, error)
 
@@ -138,7 +140,9 @@ def _guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost[Task]:
 
 
 def _timed_out(task: Task, seconds: float) -> Lost[Task]:
-    return Lost(task, f"检查用时超过 {seconds:g} 秒，已中止。", "请看文件是否异常庞大；确需检查，可在 checker.toml 的 [limits] 中调大 seconds。")
+    return Lost(
+        task, f"检查用时超过 {seconds:g} 秒，已中止。", "请看文件是否异常庞大；确需检查，可在 checker.toml 的 [limits] 中调大 seconds。"
+    )
 
 
 def _crashed(task: Task, error: Exception) -> Lost[Task]:
