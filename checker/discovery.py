@@ -86,8 +86,6 @@ def _walk(path: Path, out: Path, unread: list[Skipped]) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(path, onerror=cannot_list):
         here = Path(folder)
         subfolders[:] = sorted(name for name in subfolders if _enters(here / name, out))
-            s for s in subfolders if not s.startswith(".") and (here / s).resolve() != out and not (here / s).is_symlink()
-        )
         yield from (here / name for name in sorted(names))
 
 
