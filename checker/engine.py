@@ -29,11 +29,11 @@ def check_document(document: Document, rules: Sequence[Rule], profile: Profile, 
             continue
         began = time.perf_counter()
         try:
-            hits = list(rule.check(document, choice.options))
+            found = list(_findings(rule, rule.check(document, choice.options), document, choice.ceiling))
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the other rules' findings must not be lost
             failures.append(_crash(rule, error))
             continue
-        findings.extend(_findings(rule, hits, document, choice.ceiling))
+        findings.extend(found)
         timings.append((rule.name, time.perf_counter() - began))
     source = document.source
     return DocumentResult(

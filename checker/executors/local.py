@@ -10,6 +10,7 @@ from __future__ import annotations
 import _thread
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -65,13 +66,17 @@ def run_tasks(
 
 def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
     """One task here. A timer interrupts the main thread, which every platform can do."""
-    if threading.current_thread() is not threading.main_thread():
+    main = threading.main_thread()
+    if threading.current_thread() is not main:
         return _guarded(work, task)
     late = threading.Event()
 
     def interrupt() -> None:
         late.set()
-        _thread.interrupt_main()
+        if sys.platform == "win32":
+            _thread.interrupt_main()
+        else:  # a real signal also ends a call that waits
+            signal.pthread_kill(main.ident or 0, signal.SIGINT)
 
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True

@@ -1,0 +1,58 @@
+"""One file's trouble costs that file only, in this process and in workers."""
+
+import os
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from checker.executors.local import FEW, Lost, run_tasks, worker_count
+
+_ready = ""
+
+
+def get_ready(word: str) -> None:
+    global _ready
+    _ready = word
+
+
+def work(task: str) -> str:
+    if task == "hang":
+        time.sleep(20)
+    if task == "crash":
+        raise ValueError("broken")
+    if task == "die":
+        os._exit(3)
+    return f"{_ready} {task}"
+
+
+def outcomes(tasks: Sequence[str], workers: int) -> list[str]:
+    pairs = run_tasks(work, tasks, workers=workers, seconds=1.0, prepare=get_ready, arguments=("done",))
+    return [result.reason if isinstance(result, Lost) else result for _, result in pairs]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_results_come_in_the_order_of_tasks(workers: int) -> None:
+    assert outcomes(["a", "b", "c"], workers) == ["done a", "done b", "done c"]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_crash_and_a_hang_cost_their_own_file(workers: int) -> None:
+    first, crash, hang, last = outcomes(["a", "crash", "hang", "b"], workers)
+    assert (first, last) == ("done a", "done b")
+    assert "broken" in crash
+    assert "超过 1 秒" in hang
+
+
+def test_a_killed_worker_costs_its_own_file() -> None:
+    results = outcomes(["a", "die", *"bcdefgh"], workers=2)
+    assert [r for r in results if not r.startswith("done")] == [results[1]]
+    assert "意外退出" in results[1]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "jobs", "expected"),
+    [(1, None, 0), (FEW, None, 0), (3, 1, 0), (3, 2, 2), (100, 1, 1), (1, 8, 1)],
+)
+def test_few_files_start_no_workers(tasks: int, jobs: int | None, expected: int) -> None:
+    assert worker_count(tasks, jobs) == expected
