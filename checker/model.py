@@ -199,6 +199,8 @@ class Enumeration:
     announcement: Span | None  # 三个方面
     items: tuple[Span, ...]
     complete: bool  # its end was seen and no unparsed ordinal is near
+    style: str = ""  # the shape of its marks: "一是", "（一）", "1.", "——"; "、" or "；" where members bear none
+    open: bool = False  # ends in 等: what is listed is not all
 
 
 @dataclass(frozen=True, slots=True)
