@@ -1,0 +1,18 @@
+"""How large, how deep and how dense a file may be before it is refused as no duty report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """What a reader accepts; beyond any of these it raises ReadError with a sentence that names the limit."""
+
+    file_bytes: int = 50_000_000  # photographs make a Word file large; words never do
+    members: int = 2_000  # files in one archive
+    unpacked_bytes: int = 400_000_000  # all members together, by their declared sizes
+    part_bytes: int = 24_000_000  # one XML part: 60,000 characters in the most broken-up runs stay below
+    ratio: int = 250  # unpacked to packed size of a member above one megabyte
+    depth: int = 120  # nesting of XML elements; a text box in nested tables needs about 40
+    characters: int = 60_000
