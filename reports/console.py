@@ -1,0 +1,145 @@
+"""What the terminal shows: plain Chinese, no symbol that a GBK console lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.model import Document, Rule, Section
+from reports.criticism import Criticism, MeasureCell, criticism_of
+from reports.labels import FAMILIES, KINDS, ROLES, SEVERITIES, label
+from reports.ledger import Ledger, ledger_of
+from reports.places import Places
+from reports.requirements import requirement_rows
+from reports.visible import clip, count_characters
+
+
+def summary_lines(summary: Mapping[str, int], *, site: str, seconds: float) -> list[str]:
+    """How a run ended, from the ``summary`` object of the result JSON."""
+    lines = [f"已查 {summary['documents']} 份，用时 {seconds:.1f} 秒。"]
+    if summary["failed"]:
+        lines.append(f"未查完 {summary['failed']} 份：读不出来或有规则出错，原因见目录页。")
+    found = [f"{words} {summary[key]} 处" for key, words in (("errors", "错误"), ("warnings", "警告"), ("notices", "提示")) if summary[key]]
+    lines.append("、".join(found) + "。" if found else "所查各项未见问题。")
+    if summary["waived"]:
+        lines.append(f"另有 {summary['waived']} 处已判为误报或不予处理，未计入。")
+    if summary["skipped"]:
+        lines.append(f"跳过 {summary['skipped']} 个其他文件。")
+    lines.append(f"目录页：{site}")
+    return lines
+
+
+def show_lines(document: Document) -> list[str]:
+    """What was read of one report, block by block, each with its reasons."""
+    places = Places(document)
+    blocks = (
+        _facts(document),
+        _outline(document),
+        _requirements(document, places),
+        _criticism(criticism_of(document, places)),
+        _ledger(ledger_of(document, places)),
+    )
+    return [line for number, block in enumerate(blocks) for line in (["", *block] if number else block)]
+
+
+def rule_lines(rules: Iterable[Rule]) -> list[str]:
+    """One line a rule: name, severity, family, summary."""
+    return [f"{rule.name:<24}{SEVERITIES[rule.severity]}  {label(FAMILIES, rule.family)}  {rule.summary}{_off(rule)}" for rule in rules]
+
+
+def rule_text(rule: Rule) -> list[str]:
+    """One rule: what it finds, why, its options and examples."""
+    lines = [f"{rule.name}（{label(FAMILIES, rule.family)}，{SEVERITIES[rule.severity]}）", "", *rule.reasons.splitlines(), ""]
+    defaults = rule.options()
+    names = list(getattr(rule.options, "__dataclass_fields__", {}))
+    if names:
+        lines.append("可设选项（括号内为缺省值）：")
+        lines += [f"  {name}（{_shown(getattr(defaults, name))}）" for name in names]
+        lines.append("")
+    lines.append("例子：")
+    for example in rule.examples:
+        verdict = "查出：" + "、".join(f"“{clip(mark, 40)}”" for mark in example.marks) if example.marks else "通过"
+        lines += [f"  - {clip(example.text, 120)}", f"    {verdict}"]
+    return lines
+
+
+def _off(rule: Rule) -> str:
+    return "" if rule.enabled else "（默认不启用）"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple | frozenset | list):
+        return "、".join(map(str, value)) or "空"
+    if value is None:
+        return "不设"
+    return ("是" if value else "否") if isinstance(value, bool) else str(value)
+
+
+def _facts(document: Document) -> list[str]:
+    said = [
+        ("文件", document.source.path),
+        ("标题", clip(document.read(document.title), 60) if document.title else "未见"),
+        ("文种", label(KINDS, document.kind)),
+        ("年度", f"{document.year}年" if document.year else "未写明"),
+        ("单位", document.unit or "未写明"),
+        ("姓名", document.person or "未写明"),
+        ("职务", document.office or "未写明"),
+        ("字数", str(count_characters(document.text))),
+    ]
+    lines = [f"{name}：{value}" for name, value in said]
+    return lines + [f"注意：{warning}" for warning in document.source.warnings]
+
+
+def _outline(document: Document) -> list[str]:
+    lines = ["章节"]
+    for section in document.sections:
+        roles = "、".join(label(ROLES, role) for role in section.roles) or "无"
+        lines.append(f"{'  ' * max(section.level, 1)}{_heading(section, document)}  [{roles}]")
+        lines += [f"{'  ' * (max(section.level, 1) + 1)}理由：{clip(reason, 100)}" for reason in section.reasons]
+    return lines
+
+
+def _heading(section: Section, document: Document) -> str:
+    if section.heading:
+        return clip(document.read(section.heading), 50)
+    return "（标题部分）" if section.level == 0 else "（无标题）" + clip(document.read(section.body), 24)
+
+
+def _requirements(document: Document, places: Places) -> list[str]:
+    lines = ["章节要求"]
+    for row in requirement_rows(document, places):
+        where = "、".join(f"第{place.number}段“{place.quote}”" for place in row.places)
+        found = f"{row.state_label} {where}，{row.characters}字、{row.items}项" if where else row.state_label
+        lines.append(f"  {row.name}（{row.weight}，{row.source}）：{found}")
+        if row.looked:
+            lines.append(f"    {row.looked}")
+    return lines if len(lines) > 1 else ["章节要求：无"]
+
+
+def _criticism(criticism: Criticism) -> list[str]:
+    lines = [f"问题与措施：问题 {len(criticism.problems)} 个，措施 {criticism.measures} 条，未见对应措施的问题 {criticism.unanswered} 个"]
+    for problem in criticism.problems:
+        lines.append(f"  问题{problem.number}（第{problem.place.number}段）{clip(problem.text, 80)}")
+        lines += [_answer(answer) for answer in problem.answers] or ["    未见明显对应的措施"]
+    lines += [f"  措施{cell.number}（第{cell.place.number}段）未对应问题：{clip(cell.text, 80)}" for cell in criticism.unbound]
+    return lines
+
+
+def _answer(answer: MeasureCell) -> str:
+    evidence = f"；依据：{'；'.join(answer.evidence)}" if answer.evidence else ""
+    return f"    {answer.strength_label}（{answer.score}）措施{answer.number}：{clip(answer.text, 60)}{evidence}"
+
+
+def _ledger(ledger: Ledger) -> list[str]:
+    coverage = ledger.coverage
+    lines = [
+        f"数据台账：数字 {coverage.numbers} 个，读懂 {coverage.claims} 个",
+        f"  数量关系 {coverage.statements} 条，核算 {coverage.checked} 条，不符 {ledger.wrong} 条",
+    ]
+    lines += [f"  [{s.state_label}] {s.check}（第{s.place.number}段）{s.place.quote} -> {s.arithmetic}" for s in ledger.sums]
+    lines += [_claim((row.period, row.scope, row.indicator, row.value), row.checks, row.place.number) for row in ledger.rows]
+    return lines
+
+
+def _claim(parts: Sequence[str], checks: Sequence[str], paragraph: int) -> str:
+    used = f"（用于核算：{'、'.join(checks)}）" if checks else ""
+    return f"  第{paragraph}段  {' · '.join(part for part in parts if part)}{used}"

@@ -1,0 +1,64 @@
+"""The one Jinja2 environment, and the styles and scripts that every page carries inside itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+GENERATOR = "duty-report-checker"
+"""First word of the generator mark in every page we write: discovery and the site know our own output by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Style and script of one kind of page, and the security policy that allows just these two."""
+
+    style: Markup
+    script: Markup
+    policy: str
+
+
+@cache
+def environment() -> Environment:
+    """The environment: everything escaped, a name that is not given is an error."""
+    env = Environment(
+        loader=PackageLoader("reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals["generator"] = GENERATOR
+    return env
+
+
+@cache
+def assets(page: str) -> Assets:
+    """The assets of ``page``: ``base`` first, then its own. Only files shipped in ``static/`` are ever marked safe."""
+    style = "\n".join(_static(name) for name in ("base.css", f"{page}.css"))
+    script = "\n".join(_static(name) for name in ("base.js", f"{page}.js"))
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return Assets(Markup(style), Markup(script), policy)  # noqa: S704 - our own files, shipped with the package
+
+
+def render(template: str, page: str, **values: object) -> str:
+    """``template`` filled with ``values`` and the assets of ``page``."""
+    return environment().get_template(template).render(assets=assets(page), **values)
+
+
+def _static(name: str) -> str:
+    return (resources.files("reports") / "static" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

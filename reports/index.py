@@ -1,0 +1,160 @@
+"""The folder's index: one row a report, the worst first. Rows come from result JSON, so those of earlier runs stand beside new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from checker.model import Skipped, Verdict
+from reports.environment import render
+from reports.labels import FAMILIES, KINDS, VERDICTS, WAIVING, label
+from reports.page import readable_time
+from reports.sections import Part, criticism_share
+from reports.visible import clip, visible
+
+_WORST_FIRST = (Verdict.UNFINISHED, Verdict.REVISE, Verdict.REVIEW, Verdict.CLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """The run that writes this index."""
+
+    started: str  # ISO time
+    seconds: float
+    version: str
+    ruleset: str
+    organisation: str
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTally:
+    """Open errors and warnings of one family in one report."""
+
+    family: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report on the index. ``page`` is its page's name below the site."""
+
+    page: str
+    path: str
+    title: str
+    verdict: str
+    unit: str
+    person: str
+    kind: str
+    year: int | None
+    errors: int
+    warnings: int
+    notices: int
+    families: tuple[FamilyTally, ...]
+    problems: int
+    unanswered: int
+    share: float | None
+    characters: int
+    failure: str
+    advice: str
+
+    @property
+    def href(self) -> str:
+        """The link to the page, safe for any name."""
+        return quote(self.page)
+
+    @property
+    def verdict_label(self) -> str:
+        """The verdict in words."""
+        return VERDICTS[Verdict(self.verdict)]
+
+    @property
+    def percent(self) -> int | None:
+        """The share of self-criticism in whole per cent."""
+        return None if self.share is None else round(self.share * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many reports bear one verdict."""
+
+    verdict: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexData:
+    """Everything the index shows."""
+
+    organisation: str
+    rows: tuple[Row, ...]
+    totals: tuple[Total, ...]
+    errors: int
+    warnings: int
+    unanswered: int
+    units: int
+    skipped: tuple[Skipped, ...]
+    started: str
+    seconds: str
+    version: str
+    ruleset: str
+
+
+def row_from_json(document: Mapping[str, Any], page: str) -> Row:
+    """The row of a report from its JSON object and the name of its page."""
+    live = [f for f in document["findings"] if not (f["verdict"] and f["verdict"]["verdict"] in WAIVING)]
+    counts = Counter(finding["severity"] for finding in live)
+    families = Counter(finding["family"] for finding in live if finding["severity"] != "notice")
+    failure = document["failures"][0] if document["failures"] else {"reason": "", "advice": ""}
+    sections = document["sections"]
+    return Row(
+        page=page,
+        path=visible(document["path"]),
+        title=clip(document["title"] or PurePosixPath(document["path"]).name, 60),
+        verdict=document["verdict"],
+        unit=visible(document["unit"] or ""),
+        person=visible(document["person"] or ""),
+        kind=label(KINDS, document["kind"]) if document["status"] == "checked" else "",
+        year=document["year"],
+        errors=counts["error"],
+        warnings=counts["warning"],
+        notices=counts["notice"],
+        families=tuple(FamilyTally(family, words, families[family]) for family, words in FAMILIES.items() if families[family]),
+        problems=len(document["problems"]),
+        unanswered=sum(not problem["answered"] for problem in document["problems"]),
+        share=criticism_share([Part(tuple(s["roles"]), s["parent"], s["end"] - s["start"]) for s in sections]),
+        characters=document["characters"],
+        failure=visible(failure["reason"]),
+        advice=visible(failure["advice"]),
+    )
+
+
+def index_data(rows: Iterable[Row], run: RunInfo) -> IndexData:
+    """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path."""
+    ordered = sorted(rows, key=lambda r: (_WORST_FIRST.index(Verdict(r.verdict)), -r.errors, -r.warnings, -r.unanswered, r.path))
+    counts = Counter(row.verdict for row in ordered)
+    return IndexData(
+        organisation=run.organisation,
+        rows=tuple(ordered),
+        totals=tuple(Total(str(v), VERDICTS[v], counts[v]) for v in _WORST_FIRST),
+        errors=sum(row.errors for row in ordered),
+        warnings=sum(row.warnings for row in ordered),
+        unanswered=sum(row.unanswered for row in ordered),
+        units=len({row.unit for row in ordered if row.unit}),
+        skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
+        started=readable_time(run.started),
+        seconds=f"{run.seconds:.1f}",
+        version=run.version,
+        ruleset=run.ruleset,
+    )
+
+
+def render_index(data: IndexData) -> str:
+    """The page as one self-contained HTML file."""
+    return render("index.html", "index", data=data)

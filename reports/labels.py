@@ -1,0 +1,65 @@
+"""The words a reviewer reads for the names that the model and the result JSON use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.model import Kind, Severity, Verdict
+
+KINDS: Mapping[str, str] = {
+    Kind.DUTY: "述职报告",
+    Kind.DUTY_INTEGRITY: "述职述廉报告",
+    Kind.ACCOUNTABILITY_INTEGRITY: "述责述廉报告",
+    Kind.PARTY_BUILDING: "抓基层党建述职报告",
+    Kind.LEADERSHIP_TEAM: "领导班子述职报告",
+    Kind.SECONDED: "挂职述职报告",
+    Kind.OTHER: "其他材料",
+}
+FAMILIES: Mapping[str, str] = {
+    "structure": "结构",
+    "criticism": "问题与措施",
+    "figures": "数字",
+    "time": "时间",
+    "leftovers": "残留",
+    "wording": "文字",
+    "folder": "全批比对",
+}
+SEVERITIES: Mapping[str, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+VERDICTS: Mapping[str, str] = {
+    Verdict.REVISE: "需修改",
+    Verdict.REVIEW: "需核对",
+    Verdict.CLEAR: "未见问题",
+    Verdict.UNFINISHED: "未查完",
+}
+ROLES: Mapping[str, str] = {
+    "opening": "开头",
+    "study": "学习",
+    "duty": "履职",
+    "integrity": "廉洁",
+    "feedback": "上年反馈",
+    "problems": "问题",
+    "causes": "原因",
+    "measures": "措施",
+    "plan": "打算",
+    "closing": "结尾",
+}
+CHECKS: Mapping[str, str] = {
+    "parts": "分项与总数",
+    "share": "占比",
+    "growth": "增长",
+    "completion": "完成率",
+    "per-capita": "人均",
+    "rank": "位次",
+    "difference": "增减数",
+    "multiple": "倍数",
+    "points": "百分点",
+    "count": "计数",
+}
+BOUNDS: Mapping[str, str] = {"below": "不足", "above": "超过", "about": "约"}
+JUDGEMENTS: Mapping[str, str] = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive": "不予处理"}
+WAIVING = frozenset({"false-alarm", "waive"})  # these take a finding out of the counts
+
+
+def label(words: Mapping[str, str], name: str) -> str:
+    """The word for ``name``; the name itself where there is none (a kind or check added elsewhere)."""
+    return words.get(name, name)

@@ -1,0 +1,173 @@
+"""The site: the only module that writes into the output folder.
+
+Pages have names that hash their content and lie under ``pages/``; each is written beside its place
+and put there whole; the index comes last. A file that we did not write is neither removed nor replaced.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from reports.environment import GENERATOR
+
+MARKER = ".duty-report-site.json"
+PAGES = "pages"
+INDEX = "index.html"
+RULES = "rules.html"
+_SLUG = 40  # characters: with four bytes each and the hash still below the 255 bytes a file name may have
+_PAGE = re.compile(r"[\w-]{1,40}-[0-9a-f]{12}\.html")
+_PART = re.compile(r"\.duty-[0-9a-f]{16}\.part")
+_ABANDONED = 3600  # seconds after which a half-written file is nobody's any more
+_CAUSES = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EROFS: "磁盘只读",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.ENAMETOOLONG: "路径过长",
+}
+
+
+class SiteError(Exception):
+    """A site that cannot be written: one Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An output folder that bears our marker. Make one with :meth:`open`."""
+
+    out: Path
+
+    @classmethod
+    def open(cls, out: Path, members: str) -> Self:
+        """The site at ``out`` for the set of paths that ``members`` names; a new or empty folder becomes one.
+
+        Raises:
+            SiteError: where the folder holds other files, or the site of another set, or cannot be written.
+        """
+        known = site_members(out)
+        site = cls(out)
+        if known is None:
+            site._begin(members)
+        elif known != members:
+            raise SiteError(f"{out} 里是另一组报告的检查页，请用 -o 另选一个文件夹。")
+        with _as_site_error(out):
+            pages = out / PAGES
+            if pages.is_symlink():
+                raise SiteError(f"{pages} 是指向别处的链接，检查页只写在输出文件夹之内，请先移走它。")
+            pages.mkdir(mode=0o700, exist_ok=True)
+        return site
+
+    def _begin(self, members: str) -> None:
+        with _as_site_error(self.out):
+            self.out.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if any(not _PART.fullmatch(entry.name) for entry in self.out.iterdir()):
+                raise SiteError(f"{self.out} 不是空文件夹，里面也不是检查页；为免覆盖别的文件，请用 -o 另选一个文件夹。")
+            self._put(MARKER, json.dumps({"generator": GENERATOR, "members": members}, ensure_ascii=False))
+
+    def page_name(self, path: str, html: str) -> str:
+        """Where the page of the report ``path`` goes, below the site: a readable name and a hash of path and content."""
+        stem = unicodedata.normalize("NFC", re.sub(r"\.\w{1,5}$", "", path))
+        slug = re.sub(r"\W+", "-", stem)[-_SLUG:].strip("-_") or "report"
+        digest = hashlib.sha256(f"{path}\0{html}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return f"{PAGES}/{slug}-{digest}.html"
+
+    def has(self, page: str) -> bool:
+        """Whether the page named ``page`` is in place."""
+        return bool(page) and (self.out / page).is_file()
+
+    def write_page(self, name: str, html: str) -> None:
+        """Put a report's page in place, unless it is there already; raises SiteError."""
+        if not _PAGE.fullmatch(name.removeprefix(f"{PAGES}/")):
+            raise SiteError(f"“{name}”不是检查页的名字。")
+        self._publish(name, html)
+
+    def write_index(self, html: str) -> None:
+        """Put the index in place; call it when every page it names is there. Raises SiteError."""
+        self._publish(INDEX, html)
+
+    def write_rules(self, html: str) -> None:
+        """Put the page that explains the rules in place; raises SiteError."""
+        self._publish(RULES, html)
+
+    def sweep(self, keep: set[str]) -> None:
+        """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
+        for entry in (*(self.out / PAGES).iterdir(), *self.out.iterdir()):
+            abandoned = _PART.fullmatch(entry.name) and time.time() - entry.lstat().st_mtime > _ABANDONED
+            page = entry.parent.name == PAGES and _PAGE.fullmatch(entry.name) and f"{PAGES}/{entry.name}" not in keep
+            if abandoned or (page and _is_ours(entry)):
+                with suppress(OSError):  # held open on Windows: the next run removes it
+                    entry.unlink()
+
+    def _publish(self, name: str, html: str) -> None:
+        target = self.out / name
+        with _as_site_error(self.out):
+            if target.exists() or target.is_symlink():
+                if not _is_ours(target):
+                    raise SiteError(f"{target} 不是本程序写的，未覆盖；请移走它再查一次。")
+                if target.read_bytes() == html.encode():
+                    return
+            self._put(name, html)
+
+    def _put(self, name: str, text: str) -> None:
+        """Write beside the place, then put there whole; readable by its owner only."""
+        target = self.out / name
+        beside = target.parent / f".duty-{os.urandom(8).hex()}.part"
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(text.encode())
+            beside.replace(target)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+
+
+def site_members(out: Path) -> str | None:
+    """The set of paths that the site at ``out`` was made from; None where there is no site.
+
+    Raises:
+        SiteError: where the marker is there but cannot be read, or ``out`` is a file.
+    """
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"{out} 是一个文件，检查页要写进文件夹，请用 -o 另选。")
+    marker = out / MARKER
+    if not marker.is_file():
+        return None
+    try:
+        content = json.loads(marker.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SiteError(f"{marker} 读不出来（{type(error).__name__}），不能确定 {out} 是不是检查页，请用 -o 另选一个文件夹。") from error
+    if not isinstance(content, dict) or content.get("generator") != GENERATOR or not isinstance(content.get("members"), str):
+        raise SiteError(f"{marker} 不是本程序写的，请用 -o 另选一个文件夹。")
+    return str(content["members"])
+
+
+def _is_ours(page: Path) -> bool:
+    """Whether a file bears our generator mark near its top. A link is never ours."""
+    if page.is_symlink() or not page.is_file():
+        return False
+    with suppress(OSError), page.open("rb") as file:
+        return f'<meta name="generator" content="{GENERATOR}'.encode() in file.read(4096)
+    return False
+
+
+@contextmanager
+def _as_site_error(out: Path) -> Iterator[None]:
+    """What the operating system refuses, as one sentence for the person who started the run."""
+    try:
+        yield
+    except OSError as error:
+        cause = _CAUSES.get(error.errno or 0, error.strerror or str(error))
+        raise SiteError(f"检查页写不进 {out}（{cause}）；已有的目录页未改动。") from error
