@@ -1,0 +1,93 @@
+"""The figure ledger: every number with unit, scope, period and precision, and what can be checked of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from checker.figures.bracket import find_bracket
+from checker.figures.claims import Entry, find_entries
+from checker.figures.completion import find_completion
+from checker.figures.conflicts import find_conflicts
+from checker.figures.growth import find_growth
+from checker.figures.lexicon import FigureLexicon
+from checker.figures.magnitude import find_magnitude
+from checker.figures.misuse import find_misuse
+from checker.figures.numbers import FIGURES, GAP, Passage, reader_for
+from checker.figures.parts import find_parts
+from checker.figures.percapita import find_percapita
+from checker.figures.rank import find_rank
+from checker.figures.reading import Clause
+from checker.figures.shares import find_shares
+from checker.model import Claim, Coverage, Document, Span, Statistic
+
+__all__ = ["FigureLexicon", "Ledger", "find_figures"]
+
+# checks that speak only where something is wrong: they count neither as recognised nor as checked
+_NO_RELATION = frozenset({"form", "magnitude", "conflict"})
+
+
+class Ledger(NamedTuple):
+    """What :func:`find_figures` finds, by the names of ``Document``'s fields."""
+
+    claims: tuple[Claim, ...]
+    statistics: tuple[Statistic, ...]
+    coverage: Coverage
+
+
+def find_figures(document: Document, lexicon: FigureLexicon) -> Ledger:
+    """The ledger of a report whose ``sections``, ``year`` and ``placeholders`` are known.
+
+    Sentences in which a value is missing are read but not computed.
+    """
+    reader = reader_for(lexicon)
+    gaps = tuple(gap.span for gap in document.placeholders if gap.missing == "value")
+    passages = tuple(reader.read(paragraph, gaps, index) for index, paragraph in enumerate(document.paragraphs))
+    entries = tuple(find_entries(passages, document))
+    statistics = [statistic for i in range(len(passages)) for statistic in _relations(passages, i)]
+    statistics += find_magnitude(entries, document, lexicon)
+    statistics += find_conflicts(entries, passages)
+    ordered = tuple(sorted(statistics, key=lambda statistic: (statistic.span, statistic.check)))
+    claims = _checked_claims(entries, ordered)
+    return Ledger(claims, ordered, _coverage(passages, claims, ordered))
+
+
+def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
+    """The relations within one passage, those of sentences with a missing value left out."""
+    passage = passages[index]
+    if not passage.numbers:
+        return
+    broken = [passage.span(*Clause.around(passage, at)[2:]) for at, number in zip(passage.marks, passage.numbers, strict=True) if number.kind == GAP]
+    for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse):
+        yield from (statistic for statistic in find(passage) if not _in_any(statistic.span, broken))
+    yield from (statistic for statistic in find_shares(passage, passages[max(0, index - 3) : index]) if not _in_any(statistic.span, broken))
+
+
+def _in_any(span: Span, places: Sequence[Span]) -> bool:
+    return any(span.overlaps(place) for place in places)
+
+
+def _checked_claims(entries: Sequence[Entry], statistics: Sequence[Statistic]) -> tuple[Claim, ...]:
+    """The claims with the names of the checks that decided something about their figures."""
+    checks: Mapping[Span, set[str]] = defaultdict(set)
+    for statistic in statistics:
+        for figure in statistic.figures:
+            if statistic.holds is not None:
+                checks[figure].add(statistic.check)
+    return tuple(
+        replace(entry.claim, checks=tuple(sorted(checks[entry.claim.figure.span]))) if entry.claim.figure.span in checks else entry.claim
+        for entry in entries
+        if entry.claim.indicator
+    )
+
+
+def _coverage(passages: Sequence[Passage], claims: Sequence[Claim], statistics: Sequence[Statistic]) -> Coverage:
+    related = [statistic for statistic in statistics if statistic.check not in _NO_RELATION]
+    return Coverage(
+        numbers=sum(number.kind in FIGURES for passage in passages for number in passage.numbers),
+        claims=len(claims),
+        statements=len(related),
+        checked=sum(statistic.holds is not None for statistic in related),
+    )

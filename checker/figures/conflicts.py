@@ -1,0 +1,114 @@
+"""One indicator, scope, period and unit with two values; one meeting held 每周 here and 每月 there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.figures.arithmetic import show
+from checker.figures.claims import Entry
+from checker.figures.numbers import MARKS, QUANTITY, Passage
+from checker.figures.reading import Clause
+from checker.model import Span, Statistic
+
+# words that make a second figure one of something else: a part, a plan, another time, another place
+_OTHER = re.compile(
+    r"其中|计划|目标|力争|将|拟|争取|累计|五年|三年|年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
+    r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
+)
+_STOCK = ("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口", "脱贫户", "监测户", "网格", "耕地", "耕地面积")
+_REGULAR = re.compile(
+    rf"每(?P<often>周|月|季度|季|半年|年|旬)(?P<between>[^，。；！？：、{MARKS}]{{0,8}}?)(?P<verb>召开|组织|开展|举行|举办|组织召开)(?P<what>[^，。；！？：、（{MARKS}]{{5,24}})"
+)
+
+
+class _Regular(NamedTuple):
+    often: str
+    what: str
+    span: Span
+
+
+def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Iterator[Statistic]:
+    """Every pair of claims that cannot both be right, the later one as the place of the statistic."""
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        name = _name(entry)
+        if name and entry.number.kind == QUANTITY and not entry.planned and entry.number.bound is None and not _qualified(entry):
+            groups[name, entry.number.unit].append(entry)
+    for (name, _), members in groups.items():
+        if 2 <= len(members) <= 6:
+            yield from _first_conflict(name, members)
+    yield from _meetings(passages)
+
+
+def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
+    for one, other in combinations(members, 2):
+        if one.number.amount == other.number.amount or not _same_frame(one, other) or not _a_slip(one, other):
+            continue
+        yield Statistic(
+            "conflict", other.claim.span, (one.claim.figure.span, other.claim.figure.span), False,
+            f"前文“{one.passage.text[max(0, one.number.start - 14) : one.number.end + 6]}”，此处“{other.passage.text[max(0, other.number.start - 14) : other.number.end + 6]}”",
+            message=f"“{name}”前文为{show(one.number)}，此处为{show(other.number)}", correction="核实后统一",
+        )  # fmt: skip
+        return
+
+
+def _name(entry: Entry) -> str:
+    """What the figure is a figure of, long enough to be one thing; "" where it is not."""
+    noun = re.sub(r"(?:中|里|以上|左右)$", "", entry.noun)
+    if noun in _STOCK or entry.key in _STOCK:
+        return (noun if noun in _STOCK else entry.key) if _of_the_unit(entry) else ""
+    name = entry.key + (noun if entry.number.counted else "")
+    return name if len(re.sub(r"[^一-鿿]", "", name)) >= 5 else ""
+
+
+def _of_the_unit(entry: Entry) -> bool:
+    """Whether a stock (党员, 行政村) is told of the whole unit: with 全镇 or 辖 beside it, or so many that a part is unlikely."""
+    return bool(entry.claim.scope) or entry.key.endswith("辖") or (entry.number.exact and entry.number.amount >= 200)
+
+
+def _qualified(entry: Entry) -> bool:
+    clause = Clause.around(entry.passage, entry.mark)
+    return _OTHER.search(entry.passage.skeleton[clause.start : clause.end]) is not None or "其中" in entry.sentence
+
+
+def _same_frame(one: Entry, other: Entry) -> bool:
+    scopes = {one.claim.scope, other.claim.scope}
+    return one.claim.period == other.claim.period and len({_wide(scope) for scope in scopes}) == 1
+
+
+def _wide(scope: str) -> str:
+    """全镇, 我镇 and no scope at all are the report's own unit; a named village is another."""
+    return "" if not scope or scope[0] in "全我本辖" else scope
+
+
+def _a_slip(one: Entry, other: Entry) -> bool:
+    """Whether one value may be a slip of the pen for the other: digits changed places, one digit differs, or the point moved."""
+    a, b = (f"{entry.number.value:f}" for entry in (one, other))
+    digits, others = a.replace(".", ""), b.replace(".", "")
+    if digits.strip("0") == others.strip("0"):
+        return a != b and len(digits) > 1
+    if len(digits) != len(others) or len(digits) < 2:
+        return False
+    differing = [i for i, (x, y) in enumerate(zip(digits, others, strict=True)) if x != y]
+    swapped = len(differing) == 2 and sorted(digits) == sorted(others)
+    return swapped or len(differing) == 1
+
+
+def _meetings(passages: Sequence[Passage]) -> Iterator[Statistic]:
+    """每周召开… in one place and 每月召开… in another, of one and the same meeting."""
+    seen: dict[str, _Regular] = {}
+    for passage in passages:
+        for match in _REGULAR.finditer(passage.skeleton):
+            what = match["what"]
+            regular = _Regular(match["often"], what, passage.span(match.start(), match.end()))
+            first = seen.setdefault(what[:7], regular)
+            if first.often == regular.often:
+                continue
+            yield Statistic(
+                "conflict", regular.span, (first.span, regular.span), False, f"前文为每{first.often}“{first.what}”，此处为每{regular.often}“{what}”",
+                message=f"同一会议前文每{first.often}一次，此处每{regular.often}一次", correction="核实后统一",
+            )  # fmt: skip

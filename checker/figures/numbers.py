@@ -1,0 +1,383 @@
+"""Numbers in a paragraph: where they stand, what they are worth, in what unit and how exactly they are stated."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from checker.figures.lexicon import FigureLexicon, Unit
+from checker.model import Paragraph, Span
+from checker.numerals import half_width, parse_chinese
+
+Bound = Literal["below", "above", "about"]
+
+# One letter stands for each number in a passage's skeleton, so that relations can be written as patterns over words.
+QUANTITY, PERCENT, POINTS, TIMES, DOUBLINGS, YEAR, ORDINAL, BARE, RANGE, GAP = "QPDMFYONRX"
+MARKS = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS + YEAR + ORDINAL + BARE + RANGE + GAP
+FIGURES = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS
+_KIND_OF_MEASURE = {"%": PERCENT, "‰": PERCENT, "成": PERCENT, "百分点": POINTS, "倍": TIMES, "番": DOUBLINGS}
+
+_SCALES = {
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8,
+    "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 100, "十": 10,
+}  # fmt: skip
+_BELOW = ("将近", "接近", "不足", "不到", "近", "至多", "最多")
+_ABOVE = ("超过", "突破", "超", "逾", "至少", "多达", "高于")
+_ABOUT = ("大约", "约", "大致", "大概")
+_AFTER_ABOVE = ("以上", "余", "多", "有余")
+_CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
+_CHINESE_BODY = _CHINESE_START + "亿"
+# units that Chinese numerals are read with: 十分, 万方, 三级, 千里 are words
+_CHINESE_UNITS = (
+    "个百分点 百分点 成 倍 番 亿元 万元 元 亩 公里 平方米 吨 公斤 斤 人次 场次 批次 人 名 户 家 件 次 场 期 项 起 条 座 处 所 台 套 辆 只 头 个 批 份 篇 间 栋 村 支"
+).split()
+# before 约, a character that makes a word of it: 节约, 签约, 公约
+_NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
+_NOT_BELOW = "最附靠临邻亲就贴切"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a passage; ``start`` and ``end`` take in 近, 余, 以上 and the unit.
+
+    ``value`` is in ``unit`` as stated (5.2, 亿元), ``amount`` and ``step`` (one unit of the last
+    stated digit) in the first unit of ``measure`` (520000000, 10000000, 元).
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    measure: str
+    amount: Decimal
+    step: Decimal
+    precision: Decimal
+    bound: Bound | None
+    counted: bool
+    chinese: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether it counts whole things one by one and is stated to the last of them."""
+        return self.counted and self.bound is None and self.step == 1
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the truth may lie from ``amount``: nothing for an exact count, else one unit of the last digit."""
+        return Decimal(0) if self.exact else self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph read for figures.
+
+    ``skeleton`` is its text, Latin capitals made small, with one capital letter for each number;
+    ``marks`` gives the places of those letters, ``numbers`` the numbers in the same order.
+    """
+
+    paragraph: Paragraph
+    text: str
+    skeleton: str
+    numbers: tuple[Number, ...]
+    marks: tuple[int, ...]
+    index: int = 0  # which paragraph of the report
+
+    def number_at(self, mark: int) -> Number:
+        """The number whose letter stands at ``mark`` of the skeleton."""
+        return self.numbers[bisect_left(self.marks, mark)]
+
+    def between(self, start: int, end: int) -> tuple[tuple[int, Number], ...]:
+        """The numbers whose letters stand in ``skeleton[start:end]``, with the places of the letters."""
+        first, last = bisect_left(self.marks, start), bisect_left(self.marks, end)
+        return tuple(zip(self.marks[first:last], self.numbers[first:last], strict=True))
+
+    def place(self, mark: int) -> int:
+        """The place in ``text`` of a place in the skeleton; that of a letter is its number's start."""
+        at = bisect_left(self.marks, mark)
+        if at < len(self.marks) and self.marks[at] == mark:
+            return self.numbers[at].start
+        return mark if at == 0 else self.numbers[at - 1].end + mark - self.marks[at - 1] - 1
+
+    def end_place(self, mark: int) -> int:
+        """The end in ``text`` of the skeleton's part that ends before ``mark``."""
+        at = bisect_left(self.marks, mark)
+        if at and self.marks[at - 1] == mark - 1:
+            return self.numbers[at - 1].end
+        return self.place(mark)
+
+    def words(self, start: int, end: int) -> str:
+        """The words of ``skeleton[start:end]``."""
+        return self.text[self.place(start) : self.end_place(end)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the report of ``skeleton[start:end]``."""
+        return self.paragraph.at(self.place(start), self.end_place(end))
+
+    def span_of(self, number: Number) -> Span:
+        """The place in the report of a number."""
+        return self.paragraph.at(number.start, number.end)
+
+
+class Reader:
+    """Reads the numbers of paragraphs with the units of a lexicon. Made once for a lexicon."""
+
+    def __init__(self, lexicon: FigureLexicon) -> None:
+        self.units: Mapping[str, Unit] = {half_width(unit.name).lower(): unit for unit in lexicon.units}
+        self.pattern = _number_pattern(self.units)
+        self.names = re.compile("|".join(re.escape(name) for name in sorted(lexicon.names, key=len, reverse=True)) or r"(?!)")
+
+    def read(self, paragraph: Paragraph, gaps: Iterable[Span] = (), index: int = 0) -> Passage:
+        """The passage of a paragraph; ``gaps`` are places of the report where a value is missing."""
+        text = half_width(paragraph.text).translate(_SMALL)
+        numbers = sorted(self._numbers(text), key=lambda number: number.start)
+        holes = _holes(paragraph, gaps)
+        if holes:
+            numbers = [n for n in numbers if not any(s < n.end + 1 and n.start - 1 < e for s, e in holes)]
+            numbers = sorted([*numbers, *(_bare(GAP, s, e) for s, e in holes)], key=lambda number: number.start)
+        return _passage(paragraph, text, numbers, index)
+
+    def _numbers(self, text: str) -> Iterator[Number]:
+        names = [match.span() for match in self.names.finditer(text)]
+        for match in self.pattern.finditer(text):
+            if any(start <= match.start() < end for start, end in names):
+                continue
+            number = _READERS[str(match.lastgroup)](match, text, self.units)
+            if number is not None:
+                yield number
+
+
+class _Approximation(NamedTuple):
+    start: int
+    bound: Bound | None
+
+
+_SMALL = {i: i + 32 for i in range(65, 91)}
+
+
+@lru_cache(maxsize=4)
+def reader_for(lexicon: FigureLexicon) -> Reader:
+    """The reader of a lexicon, kept: its pattern takes longer to build than a report to read."""
+    return Reader(lexicon)
+
+
+def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
+    """Years and dates, ranges, ordinals, percentages in words, Arabic and Chinese figures, in this order of preference."""
+    unit = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True))
+    chinese_unit = "|".join(sorted(_CHINESE_UNITS, key=len, reverse=True))
+    arabic = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    scale = "|".join(_SCALES)
+    before = r"(?<![0-9.])"
+    return re.compile(
+        rf"(?:"
+        rf"(?P<year>{before}(?:(?:19|20)[0-9]{{2}}|20[0-9]?[x×_]{{1,2}})(?:[-—–~～至][0-9]{{4}})?年(?:度)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?"
+        rf"|{before}[0-9]{{1,2}}(?:[-—–~～至][0-9]{{1,2}})?月(?:份|底|末|初)?(?:[0-9]{{1,2}}日)?|{before}[0-9]{{1,2}}日)"
+        rf"|(?P<range>{before}{arabic}(?:{scale})?(?:{unit})?[-—–~～]{{1,2}}{arabic}(?:余|多)?(?:{scale})?(?:余|多)?(?:{unit})?(?:以上|左右|以内|以下)?)"
+        rf"|(?P<ordinal>第(?:[0-9]+|[一二三四五六七八九十百]+)(?:位次|位|名|个|次|届|批|期)?)"
+        rf"|(?P<percent>百分之[零〇一二两三四五六七八九十百点]+)"
+        rf"|(?P<figure>(?<![0-9.:]){arabic}(?![0-9]*:[0-9])\s?(?P<more>余|多)?(?P<scale>{scale})?(?P<more2>余|多|来)?(?P<space>\s?)(?P<unit>{unit})?)"
+        rf"|(?P<chinese>(?<![第初周])[{_CHINESE_START}][{_CHINESE_BODY}]{{0,12}}(?:余|多|来)?(?:万|亿)?(?:余|多)?(?:{chinese_unit}))"
+        rf")"
+    )
+
+
+def _bare(kind: str, start: int, end: int) -> Number:
+    zero = Decimal(0)
+    return Number(kind, start, end, zero, "", "", zero, zero, zero, None, counted=False)
+
+
+def _read_year(match: re.Match[str], _text: str, _units: Mapping[str, Unit]) -> Number | None:
+    return _bare(YEAR, match.start(), match.end())
+
+
+def _read_range(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -> Number | None:
+    start = match.start()
+    return None if start and "a" <= text[start - 1] <= "z" else _bare(RANGE, start, match.end())
+
+
+def _read_ordinal(match: re.Match[str], _text: str, _units: Mapping[str, Unit]) -> Number | None:
+    digits = re.match(r"第([0-9]+|[一二三四五六七八九十百]+)", match[0])
+    value = parse_chinese(digits[1]) if digits and not digits[1].isdigit() else Decimal(digits[1]) if digits else None
+    if value is None:
+        return None
+    at, amount = match.span(), Decimal(value)
+    return Number(ORDINAL, *at, amount, match[0][1 + len(digits[1]) :] if digits else "", "第", amount, Decimal(0), Decimal(0), None, counted=True)
+
+
+def _read_percent(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -> Number | None:
+    value = parse_chinese(match[0].removeprefix("百分之"))
+    if value is None:
+        return None
+    start, bound = _approximation_before(text, match.start())
+    return _number(PERCENT, start, match.end(), Decimal(value), "%", Decimal(1), "%", bound, step=None, counted=False, chinese=True)
+
+
+def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> Number | None:
+    start, end = match.span()
+    name, scale = match["unit"] or "", match["scale"] or ""
+    unit = units.get(name)
+    digits = re.match(r"[0-9.,]+", match[0])
+    written = digits[0].rstrip(".,") if digits else ""
+    if not written or (unit is None and not _is_bare(text, start, end)):
+        return None
+    if unit is not None and _is_name(text, start, end, name):
+        return None
+    value = Decimal(written.replace(",", ""))
+    start, bound = _approximation_before(text, start)
+    if match["more"] or match["more2"]:
+        bound = "above"
+    elif unit is None and not scale:
+        end = match.start() + len(match[0].rstrip())
+    end, bound = _approximation_after(text, end, bound)
+    step = Decimal(1).scaleb(-len(written.partition(".")[2]))
+    if unit is None:
+        kind, measure, factor, counted = BARE, "", Decimal(1), True
+    else:
+        kind, measure, factor, counted = _KIND_OF_MEASURE.get(unit.measure, QUANTITY), unit.measure, unit.factor, unit.counted
+    if bound == "above" and (match["more"] or match["more2"]):
+        step = max(step, _last_place(value))
+    factor *= _SCALES.get(scale, 1)
+    stated = scale + (unit.name if unit else "")
+    return _number(kind, start, end, value, stated, factor, measure, bound, step=step, counted=counted, chinese=False)
+
+
+def _read_chinese(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> Number | None:
+    written = re.match(rf"([{_CHINESE_BODY}]+)(余|多|来)?(万|亿)?(余|多)?(.*)", match[0])
+    if written is None:
+        return None
+    name, scale = written[5], written[3] or ""
+    if name in {"亿元", "万元"}:
+        name, scale = "元", name[0]
+    unit = units.get(name)
+    value = Decimal("0.5") if written[1] == "半" else parse_chinese(written[1])
+    if unit is None or value is None or _is_word(text, match, written[1], unit):
+        return None
+    start, bound = _approximation_before(text, match.start())
+    bound = "above" if written[2] or written[4] else bound
+    end, bound = _approximation_after(text, match.end(), bound)
+    amount = Decimal(value)
+    kind = _KIND_OF_MEASURE.get(unit.measure, QUANTITY)
+    factor = unit.factor * _SCALES.get(scale, 1)
+    step = _last_place(amount) if bound else Decimal(1)
+    return _number(kind, start, end, amount, scale + unit.name, factor, unit.measure, bound, step=step, counted=unit.counted, chinese=True)
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], str, Mapping[str, Unit]], Number | None]] = {
+    "year": _read_year,
+    "range": _read_range,
+    "ordinal": _read_ordinal,
+    "percent": _read_percent,
+    "figure": _read_figure,
+    "chinese": _read_chinese,
+}
+
+
+def _number(
+    kind: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: str,
+    factor: Decimal,
+    measure: str,
+    bound: Bound | None,
+    *,
+    step: Decimal | None,
+    counted: bool,
+    chinese: bool,
+) -> Number:
+    precision = step if step is not None else Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
+    return Number(kind, start, end, value, unit, measure, value * factor, precision * factor, precision, bound, counted, chinese)
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """The size of the last digit that is no zero: 2300 is 100. What 余 and 多 leave open."""
+    digits = value.normalize()
+    return Decimal(1).scaleb(int(digits.as_tuple().exponent)) if value else Decimal(1)
+
+
+def _approximation_before(text: str, start: int) -> _Approximation:
+    before = text[max(0, start - 3) : start]
+    for words, bound in ((_BELOW, "below"), (_ABOVE, "above"), (_ABOUT, "about")):
+        for word in words:
+            if before.endswith(word):
+                left = text[start - len(word) - 1] if start > len(word) else ""
+                if (word == "约" and left in _NOT_ABOUT) or (word == "近" and left in _NOT_BELOW):
+                    return _Approximation(start, None)
+                return _Approximation(start - len(word), bound)  # type: ignore[arg-type]
+    return _Approximation(start, None)
+
+
+def _approximation_after(text: str, end: int, bound: Bound | None) -> tuple[int, Bound | None]:
+    for word in _AFTER_ABOVE:
+        if text.startswith(word, end) and not text.startswith(("余额", "余人", "余名", "多个", "多种", "多样", "多元", "多方", "余粮"), end):
+            return end + len(word), bound or "above"
+    if text.startswith(("左右", "上下"), end):
+        return end + 2, bound or "about"
+    if text.startswith(("以内", "以下"), end):
+        return end + 2, bound or "below"
+    return end, bound
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether a number without unit may be a figure: no list mark, code, telephone number or part of a name."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and (before.isalpha() or before in "+-/_#@"):
+        return False
+    if after.isascii() and (after.isalpha() or after in "+/_#@"):
+        return False
+    return end - start < 9 and not (start == 0 and after in ".、)．") and not (before in "(（[【“" and after in ")）]】”")
+
+
+def _is_name(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether a number with unit belongs to a name: 5g网络, g60国道, “3个一”, a号."""
+    before = text[start - 1 : start]
+    if before and "a" <= before <= "z" and not text[max(0, start - 3) : start] == "gdp":
+        return True
+    after = text[end : end + 1]
+    if unit and unit[-1].isascii() and unit[-1].isalpha() and after and "a" <= after <= "z":
+        return True
+    return before in "-+" and start > 1 and text[start - 2].isalnum()
+
+
+def _is_word(text: str, match: re.Match[str], written: str, unit: Unit) -> bool:
+    """Whether a Chinese numeral with its unit is a set phrase: 一批, 千家, 一次性, 万人空巷."""
+    if unit.measure in {"倍", "番", "成", "百分点"}:
+        return unit.measure == "成" and text[match.end() : match.end() + 1] in set("立果为员功绩长熟就效分本都")
+    if written[0] in "百千万" or written in {"一", "半"}:
+        return True
+    return text[match.end() : match.end() + 1] == "性"
+
+
+def _holes(paragraph: Paragraph, gaps: Iterable[Span]) -> list[tuple[int, int]]:
+    """The places in the paragraph's text of the gaps that lie in it."""
+    inside = [gap for gap in gaps if gap.overlaps(paragraph.span)]
+    if not inside:
+        return []
+    if paragraph.offsets is None:
+        return [(max(0, g.start - paragraph.span.start), min(g.end - paragraph.span.start, len(paragraph.text))) for g in inside]
+    return [(bisect_left(paragraph.offsets, g.start), max(bisect_left(paragraph.offsets, g.start) + 1, bisect_left(paragraph.offsets, g.end))) for g in inside]
+
+
+def _passage(paragraph: Paragraph, text: str, numbers: list[Number], index: int) -> Passage:
+    pieces: list[str] = []
+    kept: list[Number] = []
+    marks: list[int] = []
+    position = length = 0
+    for number in numbers:
+        if number.start < position or number.end <= number.start:
+            continue
+        piece = text[position : number.start]
+        pieces.append(piece)
+        pieces.append(number.kind)
+        length += len(piece) + 1
+        marks.append(length - 1)
+        kept.append(number)
+        position = number.end
+    pieces.append(text[position:])
+    return Passage(paragraph, text, "".join(pieces), tuple(kept), tuple(marks), index)
