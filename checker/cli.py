@@ -95,6 +95,29 @@ def show(
 
 
 @app.command()
+def verdict(
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help="页面上的问题编号，必要时写成 报告路径#编号")],
+    choice: Annotated[str, typer.Argument(metavar="agree|false-alarm|fixed|waive", help="属实、误报、已改、不予处理")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="理由；误报与不予处理必须写")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="谁的意见；缺省为当前用户")] = "",
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页所在的文件夹")] = Path("site"),
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+) -> None:
+    """对一个问题记下处理意见，下次检查时生效。"""
+    from checker.run import UsageError, settings_of_site
+    from checker.settings import SettingsError
+    from checker.store import StoreError
+    from checker.verdicts import VerdictError, record
+    from reports.site import SiteError
+
+    try:
+        members, settings = settings_of_site(out, config)
+        typer.echo(record(members, finding, choice, reason, settings, by=by))
+    except (UsageError, SettingsError, StoreError, SiteError, VerdictError) as error:
+        _refuse(str(error))
+
+
+@app.command()
 def schedule(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="每晚要检查的文件夹")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),

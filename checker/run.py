@@ -7,6 +7,7 @@ last night's index and pages whole.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -124,6 +125,8 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     with Store(state_path(members) if request.state else None) as store:
         for warning in store.warnings:
             say(warning)
+        if whole:
+            _follow_renamed(files, store)
         tally = _work(request, order, files, store, site, progress)
         _unread_folders(found, order, store, site, tally)
         if whole:
@@ -160,6 +163,19 @@ def annotate_file(path: Path, config: Path | None = None) -> Document:
     return Annotator(Lexicon.from_tables(rules.lexicon.tables()), settings).annotate(source)
 
 
+def settings_of_site(out: Path, config: Path | None = None) -> tuple[str, Settings]:
+    """The set of paths that the site at ``out`` was made from, and the settings that hold for it.
+
+    Raises:
+        UsageError, SettingsError, SiteError: where there is no site, or its settings cannot be read.
+    """
+    members = site_members(out)
+    if members is None:
+        raise UsageError(f"{out} 里没有检查页，请用 -o 指明检查页所在的文件夹。")
+    first = Path(json.loads(members)[0])
+    return members, load_settings(RULES, resources.files("rules") / "profiles", config or find_config(first))
+
+
 def version() -> str:
     """The version of the installed program."""
     return metadata.version("duty-report-checker")
@@ -168,47 +184,63 @@ def version() -> str:
 def _work(request: Request, order: work.Order, files: Sequence[File], store: Store, site: Site, progress: Progress | None) -> _Tally:
     """Every file's result, from the store where nothing it depends on has changed, else computed anew."""
     tally = _Tally()
-    keys = {file.name: _key(file, order) for file in files}
-    todo: list[File] = []
+    todo: list[tuple[work.Task, str]] = []
     for file in files:
+        task = work.Task(file, store.judged(file.name), tuple(sorted(store.standing(file.name).items())))
+        key = _key(task, order)
         known = None if request.fresh else store.get(file.name)
-        if known and known.key and known.key == keys[file.name] and site.has(known.page):
+        if known and known.key and known.key == key and site.has(known.page):
             tally.add({**known.result, "from_cache": True})
         else:
-            todo.append(file)
+            todo.append((task, key))
     if progress:
-        progress(len(files) - len(todo), len(files))
-    for number, (file, done) in enumerate(_computed(request, order, todo), len(files) - len(todo) + 1):
-        page = site.page_name(file.name, done.page)
-        site.write_page(page, done.page)
-        lasting = "" if done.document["failures"] else keys[file.name]
-        store.save(Stored(file.name, lasting, page, done.document))
+        progress(tally.documents, len(files))
+    for (task, key), done in zip(todo, _computed(request, order, [task for task, _ in todo]), strict=True):
+        _keep(task, key, done, order, store, site)
         tally.add(done.document)
         if progress:
-            progress(number, len(files))
+            progress(tally.documents, len(files))
     return tally
 
 
-def _computed(request: Request, order: work.Order, files: Sequence[File]) -> Iterator[tuple[File, work.Done]]:
-    if not files:
+def _computed(request: Request, order: work.Order, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
+    if not tasks:
         return
-    workers = worker_count(len(files), request.jobs)
-    outcomes = run_tasks(work.do, files, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
-    for file, outcome in outcomes:
+    workers = worker_count(len(tasks), request.jobs)
+    outcomes = run_tasks(work.do, tasks, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
+    for task, outcome in outcomes:
         if isinstance(outcome, Lost):
-            yield file, work.finish(work.unread(file, outcome.reason, outcome.advice, order), order)
+            yield work.finish(work.unread(task.file, outcome.reason, outcome.advice, order), task, order)
         else:
-            yield file, outcome
+            yield outcome
+
+
+def _keep(task: work.Task, key: str, done: work.Done, order: work.Order, store: Store, site: Site) -> None:
+    """The page put in place, then the result remembered; a failed one is never reused."""
+    page = site.page_name(task.file.name, done.page)
+    site.write_page(page, done.page)
+    since = dict(task.standing)
+    standing = {f["fingerprint"]: since.get(f["fingerprint"], order.checked_on) for f in done.document["findings"]}
+    store.save(Stored(task.file.name, "" if done.document["failures"] else key, page, done.document), standing)
+
+
+def _follow_renamed(files: Sequence[File], store: Store) -> None:
+    """Verdicts follow a file that was renamed: the same bytes under a new name, the old name gone."""
+    names = {file.name for file in files}
+    gone = {str(stored.result["digest"]): stored.path for stored in store.documents() if stored.path not in names}
+    if not gone:
+        return
+    for file in files:
+        if store.get(file.name) is None and (old := gone.pop(work.digest_of(file.path), None)):
+            store.rename(old, file.name)
 
 
 def _unread_folders(found: Found, order: work.Order, store: Store, site: Site, tally: _Tally) -> None:
     """A folder that cannot be listed is a failed row: its reports are missing and must not look clean."""
     for folder in found.unread:
-        file = File(Path(folder.path), folder.path)
-        done = work.finish(work.unread(file, folder.reason, "请检查文件夹的权限或共享是否已连接。", order), order)
-        page = site.page_name(file.name, done.page)
-        site.write_page(page, done.page)
-        store.save(Stored(file.name, "", page, done.document))
+        task = work.Task(File(Path(folder.path), folder.path))
+        done = work.finish(work.unread(task.file, folder.reason, "请检查文件夹的权限或共享是否已连接。", order), task, order)
+        _keep(task, "", done, order, store, site)
         tally.add(done.document)
 
 
@@ -246,10 +278,12 @@ def _write_json(
             stream.write(piece)
 
 
-def _key(file: File, order: work.Order) -> str:
-    """Everything a file's result depends on: its bytes, code and data, settings, and what the command line overrules."""
-    parts = (work.digest_of(file.path), work.ruleset(), order.settings.fingerprint, order.kind or "", str(order.year or ""))
-    return "-".join(parts) if parts[0] else ""
+def _key(task: work.Task, order: work.Order) -> str:
+    """Everything a file's result and page depend on: bytes, code and data, settings, the command line, verdicts."""
+    digest = work.digest_of(task.file.path)
+    judged = hashlib.sha256(repr(task.judged).encode()).hexdigest()[:12] if task.judged else ""
+    parts = (digest, work.ruleset(), order.settings.fingerprint, order.kind or "", str(order.year or ""), judged)
+    return "-".join(parts) if digest else ""
 
 
 def _existing(paths: Sequence[Path]) -> list[Path]:

@@ -66,6 +66,7 @@ class Profile:
     topics: tuple[Topic, ...]
     headings: tuple[tuple[str, tuple[str, ...]], ...]  # role → further heading words of this kind
     rules: tuple[RuleChoice, ...]
+    unwaivable: tuple[str, ...] = ()  # rules whose findings cannot be waived
 
     def choice(self, rule: str) -> RuleChoice:
         """How ``rule`` runs. Raises KeyError for an unknown name."""
@@ -142,6 +143,7 @@ class _Kind(_Strict):
     required: tuple[Role, ...] | None = None
     expected: tuple[Role, ...] | None = None
     headings: dict[Role, tuple[str, ...]] = {}
+    unwaivable: tuple[str, ...] = ()
     rules: dict[str, dict[str, Any]] = {}
 
 
@@ -238,6 +240,10 @@ def _merge(
         for name in layer_rules:
             if name not in known:
                 raise SettingsError(_unknown(file, "rules", name, known))
+    unwaivable = (*base.unwaivable, *over.unwaivable)
+    for name in unwaivable:
+        if name not in known:
+            raise SettingsError(_unknown(where, f"kinds.{kind}.unwaivable", name, known))
     return Profile(
         kind=kind,
         name=over.name or base.name or kind,
@@ -247,6 +253,7 @@ def _merge(
         topics=tuple(topic for topic in topics if not topic.kinds or kind in topic.kinds),
         headings=tuple(headings.items()),
         rules=tuple(_choice(rule, [(file, layer.get(rule.name, {})) for file, layer in layers]) for rule in rules),
+        unwaivable=unwaivable,
     )
 
 

@@ -1,7 +1,8 @@
 """What is known from one run to the next: one SQLite file, readable by its owner only.
 
 It holds, for each document of a checked set, the key of everything its result depends on, the
-result as JSON and the name of its page. Deleting it costs time and history, never reports.
+result as JSON, the name of its page, since when each finding stands, and the reviewers'
+verdicts. Deleting it costs time and history, never reports.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,22 @@ CREATE TABLE IF NOT EXISTS documents (
     key TEXT NOT NULL,
     page TEXT NOT NULL,
     result TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS standing (
+    path TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (path, fingerprint)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS verdicts (
+    path TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    PRIMARY KEY (path, fingerprint)
 ) WITHOUT ROWID;
 """
 
@@ -42,6 +59,18 @@ class Stored:
     key: str
     page: str
     result: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reviewer's verdict on one finding: agree, false-alarm, fixed or waive; why, who, when (ISO), on which words."""
+
+    fingerprint: str
+    verdict: str
+    reason: str
+    by: str
+    at: str
+    quote: str = ""
 
 
 def state_path(members: Sequence[Path]) -> Path:
@@ -89,7 +118,7 @@ class Store:
 
     @staticmethod
     def _connect(path: Path) -> sqlite3.Connection:
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)  # transactions are begun by _writing only
         try:
             connection.executescript(_SCHEMA)
             connection.execute("SELECT count(*) FROM documents").fetchone()
@@ -110,12 +139,48 @@ class Store:
         if self._temporary:
             self._temporary.cleanup()
 
-    def save(self, document: Stored) -> None:
-        """Keep or replace one document's result; durable when this returns."""
+    def save(self, document: Stored, standing: Mapping[str, str] | None = None) -> None:
+        """Keep or replace one document's result, and since when its findings stand; durable when this returns."""
         row = (document.path, document.key, document.page, json.dumps(document.result, ensure_ascii=False))
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", row)
+            connection.execute("DELETE FROM standing WHERE path = ?", (document.path,))
+            connection.executemany(
+                "INSERT INTO standing VALUES (?, ?, ?)", [(document.path, name, since) for name, since in (standing or {}).items()]
+            )
+
+    def standing(self, path: str) -> dict[str, str]:
+        """The findings of the last run by fingerprint, with the ISO time since when each stands."""
+        return dict(self._connection.execute("SELECT fingerprint, since FROM standing WHERE path = ?", (path,)).fetchall())
+
+    def judge(self, path: str, judged: Judged) -> None:
+        """Keep a reviewer's verdict; a later one on the same finding replaces it."""
+        row = (path, judged.fingerprint, judged.verdict, judged.reason, judged.by, judged.at, judged.quote)
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def judged(self, path: str) -> tuple[Judged, ...]:
+        """The verdicts on one report's findings, by fingerprint."""
+        columns = "fingerprint, verdict, reason, by, at, quote"
+        rows = self._connection.execute(f"SELECT {columns} FROM verdicts WHERE path = ? ORDER BY fingerprint", (path,))  # noqa: S608 - a constant
+        return tuple(Judged(*row) for row in rows)
+
+    def rename(self, old: str, new: str) -> None:
+        """Verdicts and standing of a report follow its file to another name."""
+        with self._writing() as connection:
+            for table in ("verdicts", "standing"):
+                connection.execute(f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?", (new, old))  # noqa: S608 - two constants
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing, whatever happens to the process or the disk."""
         try:
-            self._connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", row)
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
+            self._connection.execute("COMMIT")
         except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
             raise StoreError(f"状态写不进去（{error}）；请检查磁盘空间与权限。") from error
 
     def get(self, path: str) -> Stored | None:
@@ -132,7 +197,9 @@ class Store:
         """Forget the documents that are no longer in the folder."""
         kept = set(paths)
         gone = [(row[0],) for row in self._connection.execute("SELECT path FROM documents").fetchall() if row[0] not in kept]
-        self._connection.executemany("DELETE FROM documents WHERE path = ?", gone)
+        with self._writing() as connection:
+            for table in ("documents", "standing"):
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - two constants
 
 
 def _stored(row: tuple[str, str, str, str]) -> Stored:

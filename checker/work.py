@@ -22,8 +22,9 @@ from checker.lexicon import Lexicon
 from checker.model import DocumentResult, Failure, ReadError
 from checker.readers import READER_VERSION, ReadLimits, read_source
 from checker.settings import Settings
+from checker.store import Judged
 from reports.json_result import document_json
-from reports.page import PageContext, RuleText, page_data, render_page
+from reports.page import PageContext, RuleText, StoredVerdict, page_data, render_page
 from rules import RULES
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ class Order:
     year: int | None
     checked_on: str  # ISO date and time of the run
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to check, with what the store knows of its findings."""
+
+    file: File
+    judged: tuple[Judged, ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()  # fingerprint → ISO time since when it stands, from the last run
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +80,12 @@ def prepare(order: Order) -> None:
     _worker = _Worker(order, Annotator(Lexicon.from_tables(rules.lexicon.tables()), order.settings))
 
 
-def do(file: File) -> Done:
+def do(task: Task) -> Done:
     """One file, from path to page. Whatever is wrong with the file is told in the result, not raised."""
     if _worker is None:
         message = "prepare() must run before do()"
         raise RuntimeError(message)
-    return finish(check_file(file, _worker.order, _worker.annotator), _worker.order)
+    return finish(check_file(task.file, _worker.order, _worker.annotator), task, _worker.order)
 
 
 def check_file(file: File, order: Order, annotator: Annotator) -> DocumentResult:
@@ -115,22 +125,34 @@ def with_timings(result: DocumentResult, stages: tuple[tuple[str, float], ...]) 
     return replace(result, timings=(*stages, *result.timings))
 
 
-def finish(result: DocumentResult, order: Order) -> Done:
-    """The JSON object and the page of a result."""
+def finish(result: DocumentResult, task: Task, order: Order) -> Done:
+    """The JSON object and the page of a result, with the verdicts that hold for it."""
     began = time.perf_counter()
     kind = result.document.kind if result.document else "other"
+    profile = order.settings.profile(kind)
+    judged = _honoured(task.judged, result, profile.unwaivable)
     context = PageContext(
         rules=rule_texts(),
-        profile_name=order.settings.profile(kind).name,
+        profile_name=profile.name,
         version=order.version,
         ruleset=ruleset(),
-        verdicts=(),
-        first_seen=(),
+        verdicts=tuple((j.fingerprint, StoredVerdict(j.verdict, j.reason, j.by, j.at)) for j in judged),
+        first_seen=task.standing,
         index_href="../index.html",
     )
     page = render_page(page_data(result, context))
-    document = document_json(result, from_cache=False, states={}, verdicts={})
+    document = document_json(
+        result,
+        states=dict.fromkeys(dict(task.standing), "known"),
+        verdicts={j.fingerprint: {"verdict": j.verdict, "reason": j.reason, "by": j.by, "at": j.at} for j in judged},
+    )
     return Done(document, page, (*result.timings, ("page", time.perf_counter() - began)))
+
+
+def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tuple[str, ...]) -> tuple[Judged, ...]:
+    """The verdicts without waivers of findings whose rule may not be waived."""
+    fixed = {finding.fingerprint for finding in result.findings if finding.rule in unwaivable}
+    return tuple(j for j in judged if not (j.verdict == "waive" and j.fingerprint in fixed))
 
 
 def limits(settings: Settings) -> ReadLimits:
