@@ -15,6 +15,7 @@ _SAMPLE = 20_000  # characters looked at; more tell nothing new
 _ENCODINGS = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
 _ALLOWED_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x85")
 _GARBAGE_SHARE = 0.005
+_GARBAGE_STRAY = 3  # as many are an accident even in a short text
 _ADVICE = "请用记事本打开确认文字正常，另存为 UTF-8 编码后再检查。"
 
 
@@ -37,7 +38,7 @@ def decode(data: bytes) -> str:
         text = _by_look(data)
     if text is None:
         raise ReadError(_reason(data), _ADVICE)
-    if _garbage(text) > _GARBAGE_SHARE * len(text):
+    if _garbage(text) > max(_GARBAGE_STRAY, _GARBAGE_SHARE * len(text)):
         raise ReadError("文件里夹有大量控制字符，不是可以阅读的文字。", _ADVICE)
     return text
 

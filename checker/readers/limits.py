@@ -13,6 +13,6 @@ class ReadLimits:
     members: int = 2_000  # files in one archive
     unpacked_bytes: int = 400_000_000  # all members together, by their declared sizes
     part_bytes: int = 24_000_000  # one XML part: 60,000 characters in the most broken-up runs stay below
-    ratio: int = 250  # unpacked to packed size of a member above one megabyte
+    ratio: int = 250  # unpacked to packed size of a part above one megabyte that is to be read
     depth: int = 120  # nesting of XML elements; a text box in nested tables needs about 40
     characters: int = 60_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -57,7 +58,12 @@ def _check_depth(root: Element, deepest: int) -> None:
 
 def name(element: Element) -> str:
     """``w:p`` and the like, whatever prefix or edition of the standard the file uses; "" for what is none of ours."""
-    namespace, _, local = str(element.tag).removeprefix("{").rpartition("}")
+    return _short(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _short(tag: str) -> str:
+    namespace, _, local = tag.removeprefix("{").rpartition("}")
     prefix = _PREFIXES.get(namespace)
     return f"{prefix}:{local}" if prefix else ""
 

@@ -55,7 +55,9 @@ class Numbering:
     def from_xml(cls, root: Element | None, styles: Styles) -> Self:
         """Read ``numbering.xml``; None stands for a document without one."""
         elements = list(root) if root is not None else []
-        definitions = {value(element, "abstractNumId") or "": element for element in elements if name(element) == "w:abstractNum"}
+        definitions = {
+            value(element, "abstractNumId") or "": _definition(element) for element in elements if name(element) == "w:abstractNum"
+        }
         numbers = {
             number: element for element in elements if name(element) == "w:num" and (number := integer(element, "numId")) is not None
         }
@@ -126,12 +128,24 @@ class Numbering:
         return re.sub(r"%([1-9])", fill, level.template)
 
 
-def _list(element: Element, definitions: dict[str, Element], numbers: dict[int, Element], styles: Styles) -> _List:
-    identifier, definition = _definition(element, definitions, numbers, styles)
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    levels: tuple[Level, ...]
+    link: str | None  # the list style whose own list defines this one
+
+
+def _definition(element: Element) -> _Definition:
     levels = [Level() for _ in range(_LEVELS)]
-    for inner in definition if definition is not None else ():
+    for inner in element:
         if name(inner) == "w:lvl":
-            _set(levels, inner)
+            _set(levels, inner, integer(inner, "ilvl"))
+    return _Definition(tuple(levels), value(child(element, "w:numStyleLink")))
+
+
+def _list(element: Element, definitions: dict[str, _Definition], numbers: dict[int, Element], styles: Styles) -> _List:
+    identifier = _defined_by(element, definitions, numbers, styles)
+    definition = definitions.get(identifier)
+    levels = list(definition.levels) if definition else [Level() for _ in range(_LEVELS)]
     restarts = []
     for override in element:
         depth = integer(override, "ilvl")
@@ -147,24 +161,20 @@ def _list(element: Element, definitions: dict[str, Element], numbers: dict[int, 
     return _List(identifier, tuple(levels), tuple(restarts))
 
 
-def _definition(
-    element: Element, definitions: dict[str, Element], numbers: dict[int, Element], styles: Styles
-) -> tuple[str, Element | None]:
+def _defined_by(element: Element, definitions: dict[str, _Definition], numbers: dict[int, Element], styles: Styles) -> str:
     """The definition a list rests on; one that only names a list style is followed to the style's own list."""
     identifier = ""
     for _ in range(_LEVELS):
         identifier = value(child(element, "w:abstractNumId")) or ""
         definition = definitions.get(identifier)
-        link = value(child(definition, "w:numStyleLink"))
-        linked = first(styles.chain(link), lambda style: style.numbering) if link else None
+        linked = first(styles.chain(definition.link), lambda style: style.numbering) if definition else None
         if linked not in numbers:
-            return identifier, definition
+            break
         element = numbers[linked]
-    return identifier, None
+    return identifier
 
 
-def _set(levels: list[Level], element: Element, depth: int | None = None) -> None:
-    depth = integer(element, "ilvl") if depth is None else depth
+def _set(levels: list[Level], element: Element, depth: int | None) -> None:
     if depth is None or not 0 <= depth < _LEVELS:
         return
     run = child(element, "w:rPr")
