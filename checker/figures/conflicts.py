@@ -20,6 +20,7 @@ _OTHER = re.compile(
     r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
 )
 _STOCK = ("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口", "脱贫户", "监测户", "网格", "耕地", "耕地面积")
+_STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里])")
 _REGULAR = re.compile(
     rf"每(?P<often>周|月|季度|季|半年|年|旬)(?P<between>[^，。；！？：、{MARKS}]{{0,8}}?)(?P<verb>召开|组织|开展|举行|举办|组织召开)(?P<what>[^，。；！？：、（{MARKS}]{{5,24}})"
 )
@@ -59,8 +60,9 @@ def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
 def _name(entry: Entry) -> str:
     """What the figure is a figure of, long enough to be one thing; "" where it is not."""
     noun = re.sub(r"(?:中|里|以上|左右)$", "", entry.noun)
-    if noun in _STOCK or entry.key in _STOCK:
-        return (noun if noun in _STOCK else entry.key) if _of_the_unit(entry) else ""
+    stock = _STOCK_NOUN.match(noun)
+    if stock is not None or entry.key in _STOCK:
+        return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
     name = entry.key + (noun if entry.number.counted else "")
     return name if len(re.sub(r"[^一-鿿]", "", name)) >= 5 else ""
 
