@@ -1,0 +1,207 @@
+"""What speaks for and against a measure answering a problem, as numbers between -1 and 1, with the words behind them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.criticism.items import Item
+from checker.criticism.lexicon import CriticismLexicon
+from checker.criticism.topics import Mention, Taxonomy
+
+Segment = Callable[[str], list[str]]
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?]")
+_SENTENCE = re.compile(r"[。！!？?]")
+_AIM = re.compile(
+    r"(?:针对|解决|破解|补齐|克服|纠正|整治|对)([^，。；：]{2,30}?)"
+    r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足|现象|弱项|顽疾|情况|倾向))"
+)
+_QUOTED = re.compile(r"[“‘《「]([^”’》」]{2,16})[”’》」]")
+_LONGEST = 12  # characters beyond which a shared run says no more
+_ENOUGH = 14.0  # summed idf of shared words from which more say no more
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """Inverse document frequencies of words and of pairs of characters, in natural logarithms."""
+
+    words: Mapping[str, float]
+    bigrams: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class View:
+    """One problem or measure as the comparison sees it."""
+
+    text: str
+    head: str
+    words: Mapping[str, float]  # word → tf·idf
+    head_words: Mapping[str, float]
+    bigrams: Mapping[str, float]
+    mentions: tuple[Mention, ...]
+    topics: Mapping[str, float]  # topic → strength, 0 to 1
+    head_topics: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The features of one problem and one measure and what they rest on."""
+
+    features: dict[str, float]
+    words: tuple[str, ...]  # shared, the rarest first
+    topics: tuple[str, ...]  # shared, the strongest first
+    ties: tuple[tuple[str, str], ...]  # for each shared topic the problem's and the measure's word for it
+    aim: str  # what the measure says it is aimed at, where that is this problem
+
+
+class Comparison:
+    """Makes views and pairs; one for all items of a report."""
+
+    def __init__(self, lexicon: CriticismLexicon, segment: Segment, frequencies: Frequencies) -> None:
+        self._taxonomy: Taxonomy = lexicon.taxonomy
+        self._stock = frozenset(lexicon.stock)
+        longest_first = sorted((word for word in lexicon.stock if len(word) > 1), key=lambda word: (-len(word), word))
+        self._stock_words = re.compile("|".join(map(re.escape, longest_first)))
+        self._segment = segment
+        self._idf = frequencies
+        self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
+        self._near = set(lexicon.taxonomy.near)
+
+    def view(self, text: str, *, problem: bool) -> View:
+        """The view of a problem's or measure's words."""
+        head = _head(text)
+        mentions = tuple(self._taxonomy.mentions(text, problem=problem))
+        head_mentions = [mention for mention in mentions if mention.start < len(head)]
+        words = self._weighed(self._segment(text))
+        return View(
+            text=text,
+            head=head,
+            words=words,
+            head_words={word: weight for word, weight in words.items() if word in head},
+            bigrams=self._bigrams(text),
+            mentions=mentions,
+            topics=self._strengths(mentions, len(head)),
+            head_topics=self._strengths(head_mentions, len(head)),
+        )
+
+    def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
+        """The topics a problem's or measure's words tell of, the strongest first."""
+        head = _head(text)
+        strengths = self._strengths(self._taxonomy.mentions(text, problem=problem), len(head))
+        return tuple(sorted(strengths, key=lambda name: (-strengths[name], name)))
+
+    def pair(self, problem: View, measure: View) -> Pair:
+        """All features that rest on the two texts alone."""
+        shared_words = sorted(problem.words.keys() & measure.words.keys(), key=lambda word: (-self._idf.words[word], word))
+        both = {name: problem.topics[name] * measure.topics[name] for name in problem.topics.keys() & measure.topics.keys()}
+        shared_topics = sorted(both, key=lambda name: (-both[name], name))
+        own = [name for name in shared_topics if name not in self._general]
+        run = _longest_run(self._without_stock(problem.text), self._without_stock(measure.text))
+        aim, aimed = self._aim(problem, measure)
+        features = {
+            "word_cosine": _cosine(problem.words, measure.words),
+            "bigram_cosine": _cosine(problem.bigrams, measure.bigrams),
+            "head_covered": _covered(problem.head_words, measure.words),
+            "measure_head_covered": _covered(measure.head_words, problem.words),
+            "shared_weight": min(1.0, sum(self._idf.words[word] for word in shared_words) / _ENOUGH),
+            "shared_run": max(0.0, min(1.0, (run - 2) / 4)),
+            "shared_name": float(bool(set(_QUOTED.findall(problem.text)) & set(_QUOTED.findall(measure.text)))),
+            "topic_best": max((both[name] for name in own), default=0.0),
+            "topic_cosine": _cosine(problem.topics, measure.topics),
+            "topic_heads": _cosine(problem.head_topics, measure.head_topics),
+            "problem_head_topic": max((both[name] for name in own if name in problem.head_topics), default=0.0),
+            "measure_head_topic": max((both[name] for name in own if name in measure.head_topics), default=0.0),
+            "topic_general": float(bool(shared_topics) and not own),
+            "topic_near": self._nearness(problem, measure),
+            "topics_apart": float(bool(problem.topics) and bool(measure.topics) and not shared_topics),
+            "aimed": aimed,
+        }
+        ties = tuple((_word_for(name, problem.mentions), _word_for(name, measure.mentions)) for name in shared_topics)
+        return Pair(features, tuple(shared_words), tuple(shared_topics), ties, aim)
+
+    def _weighed(self, words: Sequence[str]) -> dict[str, float]:
+        counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
+        return {word: (1 + math.log(count)) * self._idf.words[word] for word, count in counts.items()}
+
+    def _bigrams(self, text: str) -> dict[str, float]:
+        runs = _HAN.findall(self._without_stock(text))
+        counts = Counter(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+        return {pair: (1 + math.log(count)) * self._idf.bigrams[pair] for pair, count in counts.items()}
+
+    def _without_stock(self, text: str) -> str:
+        return self._stock_words.sub(" ", text)
+
+    def _strengths(self, mentions: Sequence[Mention], head: int) -> dict[str, float]:
+        """Topics by how often and how early they are told of: words in the head count double, each further word less."""
+        raw: dict[str, float] = {}
+        for topic, word in {(mention.topic, mention.word) for mention in mentions}:
+            first = min(mention.start for mention in mentions if mention.word == word and mention.topic == topic)
+            weight = (0.7 if first < head else 0.35) * (0.5 if topic in self._general else 1.0) * min(1.0, 0.4 + 0.2 * len(word))
+            raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
+        return raw
+
+    def _nearness(self, problem: View, measure: View) -> float:
+        best = 0.0
+        for one, strength in problem.topics.items():
+            for other, answer in measure.topics.items():
+                if (one, other) in self._near or (other, one) in self._near:
+                    best = max(best, strength * answer)
+        return best
+
+    def _aim(self, problem: View, measure: View) -> tuple[str, float]:
+        """What the measure says it is aimed at, and how much of that is this problem."""
+        best, best_share = "", 0.0
+        for match in _AIM.finditer(measure.text):
+            pairs = self._bigrams(match[1])
+            share = _covered(pairs, problem.bigrams) if pairs else 0.0
+            if share > best_share:
+                best, best_share = match[1], share
+        return best, best_share
+
+
+def _head(text: str) -> str:
+    """The first clause, or the first sentence where it is short: what an item is about."""
+    sentence = _SENTENCE.split(text, maxsplit=1)[0]
+    if len(sentence) <= 24:
+        return sentence
+    return _CLAUSE.split(text, maxsplit=1)[0]
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    norm = math.sqrt(sum(weight * weight for weight in one.values()) * sum(weight * weight for weight in other.values()))
+    return sum(one[key] * other[key] for key in sorted(one.keys() & other.keys())) / norm if norm else 0.0
+
+
+def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
+    """The share of ``part``'s weight whose keys stand in ``whole``."""
+    total = sum(part.values())
+    return sum(weight for key, weight in part.items() if key in whole) / total if total else 0.0
+
+
+def _longest_run(one: str, other: str) -> int:
+    """Length of the longest run of Chinese characters in both, at most ``_LONGEST``."""
+    for length in range(_LONGEST, 1, -1):
+        runs = {one[i : i + length] for i in range(len(one) - length + 1)}
+        if any(_HAN.fullmatch(run) for run in runs & {other[i : i + length] for i in range(len(other) - length + 1)}):
+            return length
+    return 0
+
+
+def _word_for(topic: str, mentions: Sequence[Mention]) -> str:
+    return next((mention.word for mention in mentions if mention.topic == topic), "")
+
+
+def structure(problem: Item, measure: Item, problems: Sequence[Item], measures: Sequence[Item]) -> dict[str, float]:
+    """Features that rest on where the two stand: equal numbers say little, a measure under its problem says all."""
+    same_place = problem.ordinal > 0 and problem.ordinal == measure.ordinal
+    return {
+        "same_number": float(same_place),
+        "same_number_and_count": float(same_place and len(problems) == len(measures)),
+        "beneath": float(measure.owner is problem),
+        "beneath_another": float(measure.owner is not None and measure.owner is not problem),
+    }

@@ -1,0 +1,206 @@
+"""From units to entries: a walk through a stretch of criticism that knows whether problems, causes or measures are being told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.criticism.lexicon import Cues
+from checker.criticism.units import Mode, Region, Unit
+from checker.enumerations.ordinals import Ordinal
+
+_WORDED = frozenset({"首先", "第一", "其一"})
+_LOOSE = frozenset({"一是", "首先", "第一", "其一"})  # these stand now inside a paragraph, now at its head
+_EARLY = 40  # a closing phrase stands in the first clauses of its sentence; later ones end sentences that name deeds
+_FIGURE = re.compile(r"\d(?!\d{0,3}年(?!底|前|内))")
+_SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
+
+
+@dataclass
+class Entry:
+    """An item with its units, while it is being read. ``owner`` is the problem under which a measure stands."""
+
+    mode: Mode
+    units: list[Unit]
+    mark: Ordinal | None = None
+    owner: Entry | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether only a heading was read so far."""
+        return len(self.units) == 1 and len(self.units[0].text) <= _SHORT_HEAD and not self.units[0].text.endswith(("。", "；", ";"))
+
+
+@dataclass
+class Pool:
+    """Running text without marks, told in one mode, in reading order with the entries."""
+
+    mode: Mode
+    units: list[Unit] = field(default_factory=list)
+    owner: Entry | None = None
+
+
+@dataclass
+class _List:
+    """A list of marked items being read in one mode."""
+
+    mark: Ordinal
+    entry: Entry
+
+    def continued_by(self, mark: Ordinal) -> bool:
+        """Whether ``mark`` is of this list's shape and comes next."""
+        return self.alike(mark) and mark.value in (0, self.mark.value + 1)
+
+    def alike(self, mark: Ordinal) -> bool:
+        """Whether ``mark`` has this list's shape."""
+        if self.mark.style != mark.style and not {self.mark.style, mark.style} <= _WORDED:
+            return False
+        return self.mark.head == mark.head or mark.style in _LOOSE
+
+
+class Reader:
+    """Reads one region; ``found`` holds its entries and pools of running text in reading order."""
+
+    def __init__(self, region: Region, cues: Cues) -> None:
+        self._cues = cues
+        self._mode = region.mode
+        self._lists: dict[Mode, _List] = {}
+        self._entry: Entry | None = None
+        self._closed = False
+        self.found: list[Entry | Pool] = []
+        for unit in region.units:
+            self._read(unit)
+
+    def _read(self, unit: Unit) -> None:
+        if unit.label is not None and unit.label is not Mode.DETAIL:
+            self._labelled(unit, unit.label)
+        elif unit.mark is not None:
+            self._marked(unit, unit.mark)
+        elif (mode := self._opened(unit)) is not None and mode is not self._mode:
+            self._switch(mode, unit)
+            self._plain(unit)
+        else:
+            self._plain(unit)
+
+    def _opened(self, unit: Unit) -> Mode | None:
+        """The mode that the first words of a sentence turn to. Measures never turn back without a mark or a label."""
+        if self._mode is not Mode.MEASURES and self._cues.cause_opening.match(unit.text):
+            return Mode.CAUSES
+        if self._cues.measure_opening.match(unit.text):
+            return Mode.MEASURES
+        return None
+
+    def _switch(self, mode: Mode, unit: Unit) -> None:
+        """Begin to tell of something else; inside a problem's own item its list stays open behind it."""
+        problem = self._entry if self._mode is Mode.PROBLEMS else self._owner()
+        inside = problem is not None and (unit.label is not None or _under_head(problem, unit))
+        owner = problem if inside else None
+        if not inside:
+            self._lists.pop(Mode.PROBLEMS, None)
+        self._lists.pop(mode, None)
+        self._mode, self._entry, self._closed = mode, None, False
+        self.found.append(Pool(mode, owner=owner))
+
+    def _owner(self) -> Entry | None:
+        if self._entry is not None and self._entry.owner is not None:
+            return self._entry.owner
+        last = self.found[-1] if self.found else None
+        return last.owner if last is not None else None
+
+    def _labelled(self, unit: Unit, label: Mode) -> None:
+        opens_item = unit.numbered_label or unit.mark is not None
+        if label is Mode.PROBLEMS:
+            self._mode = label
+            self._add(Entry(label, [unit], unit.mark))
+            if unit.mark is not None:
+                self._lists[label] = _List(unit.mark, self._entry_now())
+            return
+        if self._mode is not label or not opens_item:
+            self._switch(label, unit)
+        if opens_item and unit.text:
+            self._add(Entry(label, [unit], unit.mark, owner=self._owner()))
+        elif unit.text:
+            self._plain(unit)
+
+    def _marked(self, unit: Unit, mark: Ordinal) -> None:
+        resumed = self._resumed(mark)
+        if resumed is not None:
+            self._mode = resumed
+        running = self._lists.get(self._mode)
+        if running is not None and not running.alike(mark) and self._entry is not None:
+            self._entry.units.append(unit)  # a list inside an item
+            return
+        self._add(Entry(self._mode, [unit], mark, owner=self._owner() if resumed is None else None))
+        self._lists[self._mode] = _List(mark, self._entry_now())
+
+    def _resumed(self, mark: Ordinal) -> Mode | None:
+        """The mode of an interrupted list that ``mark`` continues: the next problem after 整改措施：…"""
+        problems = self._lists.get(Mode.PROBLEMS)
+        if self._mode is Mode.PROBLEMS or problems is None or not problems.continued_by(mark):
+            return None
+        running = self._lists.get(self._mode)
+        return None if running is not None and running.continued_by(mark) else Mode.PROBLEMS
+
+    def _plain(self, unit: Unit) -> None:
+        entry = self._entry
+        if entry is None:
+            self._pool().units.append(unit)
+        elif self._goes_on(entry, unit):
+            entry.units.append(unit)
+        elif self._is_further(unit):
+            self._add(Entry(self._mode, [unit], entry.mark, owner=entry.owner))
+        elif unit.head and not self._closed:
+            self._closed = True
+
+    def _goes_on(self, entry: Entry, unit: Unit) -> bool:
+        """Whether an unmarked sentence still belongs to the item before it."""
+        if self._closed or (self._is_further(unit) and unit.head):
+            return False
+        same_paragraph = entry.units[-1].paragraph == unit.paragraph
+        if is_flourish(unit.text, self._cues):
+            self._closed = True
+            return False
+        return same_paragraph or entry.bare or (entry.mark is not None and entry.mark.head and unit.head)
+
+    def _is_further(self, unit: Unit) -> bool:
+        match = self._cues.further.match(unit.text)
+        return match is not None and unit.head and self._cues.deficiency.search(unit.text) is not None
+
+    def _pool(self) -> Pool:
+        last = self.found[-1] if self.found else None
+        if isinstance(last, Pool) and last.mode is self._mode:
+            return last
+        pool = Pool(self._mode)
+        self.found.append(pool)
+        return pool
+
+    def _add(self, entry: Entry) -> None:
+        self.found.append(entry)
+        self._entry, self._closed = entry, False
+
+    def _entry_now(self) -> Entry:
+        if self._entry is None:
+            raise RuntimeError("no entry is open")
+        return self._entry
+
+
+def _under_head(problem: Entry, unit: Unit) -> bool:
+    """Whether a sentence stands in the paragraph that a problem's own mark opens."""
+    return problem.mark is not None and problem.mark.head and problem.units[-1].paragraph == unit.paragraph
+
+
+def is_flourish(text: str, cues: Cues) -> bool:
+    """Whether a sentence closes with warmth and names no deed: a phrase of that sort early on, and no figure but a year."""
+    match = cues.flourish.search(text)
+    return match is not None and match.start() <= _EARLY and not _FIGURE.search(text)
+
+
+def drop_leads(found: Iterable[Entry | Pool]) -> list[Entry | Pool]:
+    """Without the running text that only leads to the marked items after it in the same mode."""
+    kept: list[Entry | Pool] = []
+    for thing in found:
+        if isinstance(thing, Entry) and kept and isinstance(kept[-1], Pool) and kept[-1].mode is thing.mode:
+            kept.pop()
+        kept.append(thing)
+    return kept

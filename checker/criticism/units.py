@@ -1,0 +1,147 @@
+"""From a report's sections to what is read of them: stretches of criticism, cut into sentences, marks and labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from checker.criticism.lexicon import Cues
+from checker.enumerations.ordinals import Ordinal, ordinals
+from checker.model import Document, Paragraph, Role, Section, Span
+from checker.numerals import half_width
+
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
+_EDGE = re.compile(r"[\s　]*")
+_AFTER_MARK = re.compile(r"[\s　，,、：:]*是?[\s　]*")
+_CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
+
+
+class Mode(StrEnum):
+    """What a stretch of criticism tells of; DETAIL only labels: it goes on with the problem before it."""
+
+    PROBLEMS = "problem"
+    CAUSES = "cause"
+    MEASURES = "measure"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or what stands between two marks; ``start`` and ``end`` lie in its paragraph's text, mark and label left out."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str  # half-width digits
+    mark: Ordinal | None = None
+    label: Mode | None = None
+    numbered_label: bool = False  # 问题一：
+    head: bool = False  # it opens its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A section of criticism with its items' own headings: the units in order and what they begin with."""
+
+    mode: Mode
+    units: tuple[Unit, ...]
+    planned: bool  # its section plans the next year's work
+
+
+def regions(document: Document, cues: Cues) -> Iterator[Region]:
+    """Every stretch that the outline gives to problems, causes or measures, in reading order."""
+    marks: dict[int, list[Ordinal]] = {}
+    for mark in ordinals(document.paragraphs):
+        marks.setdefault(mark.paragraph, []).append(mark)
+    for section, span in _stretches(document.sections):
+        units = tuple(_units(document.paragraphs, span, marks, cues))
+        if units:
+            yield Region(_first_mode(section), units, Role.PLAN in section.roles)
+
+
+def _first_mode(section: Section) -> Mode:
+    if Role.PROBLEMS in section.roles:
+        return Mode.PROBLEMS
+    return Mode.CAUSES if Role.CAUSES in section.roles else Mode.MEASURES
+
+
+def _stretches(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Span]]:
+    """A section that tells of criticism, from its body's start to the end of the last child that has no role of its own."""
+    index = 0
+    while index < len(sections):
+        section = sections[index]
+        index += 1
+        if not any(role in section.roles for role in _CRITICISM):
+            continue
+        family = {index - 1}
+        end = section.end
+        while index < len(sections) and sections[index].parent in family and not sections[index].roles:
+            family.add(index)
+            end = sections[index].end
+            index += 1
+        if section.body.start < end:
+            yield section, Span(section.body.start, end)
+
+
+def _units(paragraphs: tuple[Paragraph, ...], span: Span, marks: dict[int, list[Ordinal]], cues: Cues) -> Iterator[Unit]:
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.span.overlaps(span):
+            start, end = _clip(paragraph, span)
+            yield from _cut(index, half_width(paragraph.text), start, end, marks.get(index, []), cues)
+
+
+def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:
+    """The part of ``paragraph.text`` that lies in ``span``."""
+    if paragraph.offsets is None:
+        return max(0, span.start - paragraph.span.start), min(len(paragraph.text), span.end - paragraph.span.start)
+    return bisect_left(paragraph.offsets, span.start), bisect_left(paragraph.offsets, span.end)
+
+
+def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], cues: Cues) -> Iterator[Unit]:
+    inside = {mark.start: mark for mark in marks if start <= mark.start < end}
+    labels = [match.start() for match in cues.label.finditer(text, start, end) if _opens(text, match.start(), start)]
+    after_mark = {mark.end for mark in inside.values()}
+    bounds = {start, *inside, *(at for at in labels if at not in after_mark), *(m.end() for m in _SENTENCE_END.finditer(text, start, end))}
+    edges = [*sorted(bounds), end]
+    head = True
+    for begin, stop in pairwise(edges):
+        unit = _unit(index, text, begin, stop, inside.get(begin), cues, head=head)
+        if unit is not None:
+            yield unit
+            head = False
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a label can stand here: at the head, after a mark, or where a sentence begins."""
+    return at == start or text[at - 1] in "。；;！？!? 　\t【（(.、）)是"
+
+
+def _unit(index: int, text: str, begin: int, stop: int, mark: Ordinal | None, cues: Cues, *, head: bool) -> Unit | None:
+    start = _item_start(text, mark, stop) if mark else _past_blanks(text, begin, stop)
+    label, numbered = None, False
+    match = cues.label.match(text, start, stop)
+    if match is not None:
+        label = Mode(str(match.lastgroup))
+        numbered = match[0].rstrip("：:") != match[label.value]
+        start = _past_blanks(text, match.end(), stop)
+    end = len(text[:stop].rstrip())
+    if start >= end and mark is None and label is None:
+        return None
+    return Unit(index, start, max(start, end), text[start:end], mark, label, numbered, head)
+
+
+def _item_start(text: str, mark: Ordinal, stop: int) -> int:
+    """Where the words of the item begin: after 第一，, but at the verb of 一抓."""
+    if len(mark.style) == 2 and mark.style[0] == "一" and mark.style[1] not in "是要、":
+        return mark.end - 1
+    match = _AFTER_MARK.match(text, mark.end, stop)
+    return match.end() if match else mark.end
+
+
+def _past_blanks(text: str, start: int, stop: int) -> int:
+    match = _EDGE.match(text, start, stop)
+    return match.end() if match else start
