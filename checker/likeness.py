@@ -70,7 +70,7 @@ def fingerprints(text: str) -> array[int]:
     """
     data = text.encode("utf-32-le")
     hashes = {zlib.crc32(data[i : i + 4 * GRAM]) for i in range(0, len(data) - 4 * GRAM + 1, 4)}
-    return array("L", sorted(h for h in hashes if h % SAMPLE == 0))
+    return array("I", sorted(h for h in hashes if h % SAMPLE == 0))
 
 
 def shared_runs(one: str, other: str, *, shortest: int) -> tuple[Run, ...]:

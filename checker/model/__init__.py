@@ -6,7 +6,18 @@ that takes them can be tested with a literal value.
 """
 
 from checker.model.base import Family, Kind, Role, Severity, Span
-from checker.model.folder import FolderContext, FolderExample, FolderHit, FolderRule, Place, RosterEntry, Trait, TraitFigure, Traits
+from checker.model.folder import (
+    FolderContext,
+    FolderExample,
+    FolderFinding,
+    FolderHit,
+    FolderRule,
+    Place,
+    RosterEntry,
+    Trait,
+    TraitFigure,
+    Traits,
+)
 from checker.model.report import (
     Answer,
     Claim,
@@ -45,6 +56,7 @@ __all__ = [
     "Finding",
     "FolderContext",
     "FolderExample",
+    "FolderFinding",
     "FolderHit",
     "FolderRule",
     "Hit",

@@ -125,3 +125,19 @@ class FolderRule:
     def reasons(self) -> str:
         """The module's docstring: summary first, then why and how, in Chinese."""
         return docstring(self.check)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFinding:
+    """A folder hit with its rule, its severity after settings, its quotes, and a name that outlives edits elsewhere."""
+
+    rule: str
+    severity: Severity
+    places: tuple[Place, ...]
+    quotes: tuple[str, ...]  # of the places, in step
+    message: str
+    evidence: str
+    suggestion: str
+    details: tuple[tuple[str, Detail], ...]
+    runs: tuple[tuple[Place, Place], ...]
+    fingerprint: str

@@ -1,0 +1,101 @@
+"""What folder rules need of a report, taken from its Document once and kept in the store."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.likeness import fingerprints, plain
+from checker.model import Document, Span, Trait, TraitFigure, Traits
+
+_NAME = r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|社区|村|县|区|市|局|学校|中学|小学|医院|公司)"
+# Frames in which a report speaks of its own place: 全柳河镇, 我柳河镇, 柳河镇党委…, 柳河镇现有…, 为建设…柳河镇.
+_OWN = re.compile(
+    rf"(?:(?<=[我全])(?P<after>{_NAME})"
+    rf"|(?:(?<=[，。；、：“”\s推动对为把让])|^)(?P<before>{_NAME})(?=党委|党工委|党政|领导班子|班子|现有|现辖|下辖|共有|位于|地处|各项|经济社会))"
+)
+_FORMER = re.compile(rf"(?:原任|曾任|曾在|调离|调任前|此前在|任)(?P<name>{_NAME})")
+_SIGNED = re.compile(r"(?:述职人|述廉人|报告人|述责人)[：:\s]*(?P<name>[\u4e00-\u9fff]{2,4})")
+
+
+def find_traits(document: Document, *, earlier: bool = False) -> Traits:
+    """The traits of an annotated report; ``earlier`` marks one of last year's, compared but never checked."""
+    names = _names(document)
+    compared = plain(document.text, names)
+    return Traits(
+        path=document.source.path,
+        digest=document.source.digest,
+        kind=document.kind,
+        year=document.year,
+        unit=document.unit,
+        person=document.person,
+        office=document.office,
+        title=document.title,
+        names=names,
+        own_places=tuple(_own_places(document)),
+        former_places=tuple(m["name"] for p in document.paragraphs for m in _FORMER.finditer(p.text)),
+        fingerprints=fingerprints(compared.text),
+        criticism=tuple(item.span for item in document.problems) + tuple(item.span for item in document.measures),
+        problems=tuple(Trait(document.read(problem.span), problem.span) for problem in document.problems),
+        figures=tuple(
+            TraitFigure(c.indicator, c.scope, c.period, format(c.figure.value, "f"), c.figure.unit, c.span)
+            for c in document.claims
+            if c.figure.bound is None
+        ),
+        signature=next((m["name"] for p in reversed(document.paragraphs) if (m := _SIGNED.search(p.text))), ""),
+        earlier=earlier,
+    )
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    """Own unit and person, also in short: 清水县柳河镇 → 柳河镇, 柳河."""
+    names = {name for name in (document.unit, document.person) if name}
+    for name in tuple(names):
+        tail = re.search(r"[^省市县区]{1,6}(镇|乡|街道|村|社区|局)$", name)
+        if tail:
+            names |= {tail[0], tail[0].removesuffix(tail[1])}
+    return tuple(sorted(name for name in names if len(name) > 1))
+
+
+def _own_places(document: Document) -> Iterator[Trait]:
+    for paragraph in document.paragraphs:
+        for match in _OWN.finditer(paragraph.text):
+            group = "after" if match["after"] else "before"
+            yield Trait(match[group], paragraph.at(match.start(group), match.end(group)))
+
+
+def to_plain(traits: Traits) -> dict[str, Any]:
+    """As JSON values, for the store. Fingerprints become hexadecimal."""
+    return {
+        **{name: getattr(traits, name) for name in _SIMPLE},
+        "title": traits.title,
+        "names": traits.names,
+        "former_places": traits.former_places,
+        "fingerprints": traits.fingerprints.tobytes().hex(),
+        "criticism": traits.criticism,
+        "own_places": [(trait.value, *trait.span) for trait in traits.own_places],
+        "problems": [(trait.value, *trait.span) for trait in traits.problems],
+        "figures": [(f.indicator, f.scope, f.period, f.value, f.unit, *f.span) for f in traits.figures],
+    }
+
+
+_SIMPLE = ("path", "digest", "kind", "year", "unit", "person", "office", "signature", "earlier")
+
+
+def from_plain(data: Mapping[str, Any]) -> Traits:
+    """The inverse of :func:`to_plain`."""
+    prints = array("I")
+    prints.frombytes(bytes.fromhex(data["fingerprints"]))
+    return Traits(
+        **{name: data[name] for name in _SIMPLE},
+        title=Span(*data["title"]) if data["title"] else None,
+        names=tuple(data["names"]),
+        former_places=tuple(data["former_places"]),
+        fingerprints=prints,
+        criticism=tuple(Span(*span) for span in data["criticism"]),
+        own_places=tuple(Trait(value, Span(start, end)) for value, start, end in data["own_places"]),
+        problems=tuple(Trait(value, Span(start, end)) for value, start, end in data["problems"]),
+        figures=tuple(TraitFigure(i, s, p, v, u, Span(start, end)) for i, s, p, v, u, start, end in data["figures"]),
+    )
