@@ -1,0 +1,119 @@
+"""The marks that open the items of a list: 一是, 第二，, （三）, 4., 5.2, ——."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from checker.model import Paragraph
+from checker.numerals import half_width, parse_chinese
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_VERBS = "要抓靠看讲强促重严学查改建带守为"  # 一要…二要…, 一抓…二抓…: one verb throughout a list
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}  # 最后 is whatever comes next
+# before 一是 at most these characters of a clause: 主要表现在一是…, 即一是…
+_LEADS = "在为即有到如做"
+
+
+class Style(NamedTuple):
+    """A shape of marks and how to find it: ``head`` at a paragraph's start, ``inline`` after punctuation too."""
+
+    name: str
+    pattern: re.Pattern[str]
+    head_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """One mark: ``value`` counts from 1; 0 stands for "the next one" (最后, ——)."""
+
+    value: int
+    style: str
+    paragraph: int  # index into the report's paragraphs
+    start: int  # of the mark in the paragraph's text
+    end: int  # of the mark: the item's own words begin here
+    head: bool  # it opens its paragraph
+
+
+_STYLES = (
+    Style("一是", re.compile(rf"(?<![一二三四五六七八九十第])(?P<n>{_HAN})是(?!否|一[、，])")),
+    Style("一", re.compile(rf"(?P<n>{_HAN})(?P<verb>[{_VERBS}])")),
+    Style("第一", re.compile(rf"第(?P<n>{_HAN})(?=[，,：:是]|、(?!第?[一二三四五六七八九]))")),
+    Style("首先", re.compile(r"(?P<word>首先|其次|再次|最后)(?=[，,、：:是要])")),
+    Style("其一", re.compile(rf"其(?P<n>{_HAN})(?=[，,、：:是])")),
+    Style("（一）", re.compile(rf"[（(](?P<n>{_HAN})[）)]")),
+    Style("（1）", re.compile(r"[（(](?P<d>\d{1,2})[）)]")),
+    Style("①", re.compile(rf"(?P<c>[{_CIRCLED}])")),
+    Style("1.1", re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])")),
+    Style("1.", re.compile(r"(?P<d>\d{1,2})(?:[、．]|\.(?!\d))(?=\D)")),
+    Style("1）", re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
+    Style("一、", re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
+    Style("——", re.compile(r"(?P<dash>——|—|[●◆■•▪]|[-*](?=\s))\s*"), head_only=True),
+)
+_HEAD = re.compile(r"[\s　#*>]*")
+_BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
+# marks with digits or brackets need a stronger boundary inside a paragraph: A类（1）…, 增长3.5
+_STRONG = "。…！？；：:;!?#】"
+
+
+def ordinals(paragraphs: tuple[Paragraph, ...]) -> Iterator[Ordinal]:
+    """Every mark of the report in reading order, those that open nothing included."""
+    led = True
+    for index, paragraph in enumerate(paragraphs):
+        if not paragraph.in_table:
+            yield from _in_paragraph(index, half_width(paragraph.text), led=led)
+        led = paragraph.text.rstrip().endswith(("：", ":"))
+
+
+def _in_paragraph(index: int, text: str, *, led: bool) -> Iterator[Ordinal]:
+    """The marks of one paragraph; ``led`` says that the one before it leads in a list: a dash then opens a new one."""
+    opening = _HEAD.match(text)
+    first = opening.end() if opening else 0
+    found: dict[int, Ordinal] = {}
+    for style in _STYLES:
+        matches = [style.pattern.match(text, first)] if style.head_only else style.pattern.finditer(text)
+        for match in matches:
+            if match is None or match.start() in found or not _opens(style, text, match.start(), first):
+                continue
+            ordinal = _read(style, match, index, head=match.start() == first)
+            if ordinal is not None:
+                found[match.start()] = replace(ordinal, value=1) if led and match.groupdict().get("dash") else ordinal
+    yield from (found[start] for start in sorted(found))
+
+
+def _opens(style: Style, text: str, start: int, first: int) -> bool:
+    """Whether a mark can stand here: at the head, or after the punctuation its shape asks for."""
+    if start == first:
+        return style.name != "首先" or not text.startswith("最后", start)
+    before = text[start - 1]
+    if style.name in {"1.", "1.1", "（1）", "（一）", "①"}:
+        return before in _STRONG or (style.name in {"（1）", "①"} and before in "，, ")
+    if style.name == "一是" and before in _LEADS:
+        return True
+    return before in _BOUNDARY
+
+
+def _read(style: Style, match: re.Match[str], index: int, *, head: bool) -> Ordinal | None:
+    groups = match.groupdict()
+    name, value = style.name, 0
+    if groups.get("n"):
+        parsed = parse_chinese(groups["n"])
+        value = parsed if isinstance(parsed, int) else 0
+    elif groups.get("d"):
+        value = int(groups["d"])
+    elif groups.get("c"):
+        value = _CIRCLED.index(groups["c"]) + 1
+    elif groups.get("word"):
+        value = _WORDS[groups["word"]]
+    if groups.get("verb"):
+        name += groups["verb"]
+    if groups.get("prefix"):
+        name = f"{groups['prefix']}.1"
+    if groups.get("dash"):
+        name = groups["dash"]
+    elif value == 0 and not groups.get("word"):
+        return None
+    return Ordinal(value, name, index, match.start(), match.end(), head)

@@ -1,0 +1,96 @@
+"""说几项就列几项
+
+写“四个方面”而只列出三个，不是漏写了一项，就是改稿时删了一项忘了改数；这两种情形审阅人都要退回。
+只在清单的结尾看得清、序号连续、附近没有认不出的序号时才报；“A、B等5项”是没有列全的写法，少列不算错；
+“和”可能属于某一项，两种数法有一种对得上就不报；“四个意识”“三会一课”一类固定提法后面不要求列举。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Enumeration, Example, Family, Hit, Related, Rule, Severity, Span
+from rules.lexicon import table
+
+_QUOTES = re.compile(r"[“”‘’\"「」《》\s]")
+_SENTENCE = frozenset({"、", "；", "，", "、前"})  # members of a sentence, without marks
+_LABEL_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """选项。"""
+
+    set_phrases: tuple[str, ...] = ()  # 本单位另有的固定提法：其中的数字后面不要求列举
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有数目与列举不符的地方。"""
+    phrases = _set_phrases() | set(options.set_phrases)
+    seen: set[Span] = set()
+    for enumeration in document.enumerations:
+        announcement, count = enumeration.announcement, enumeration.announced
+        if announcement is None or count is None or announcement in seen or not enumeration.complete:
+            continue
+        words = _QUOTES.sub("", document.read(announcement))
+        severity = _severity(enumeration, count)
+        if severity is None or any(phrase in words for phrase in phrases):
+            continue
+        seen.add(announcement)
+        yield _hit(document, enumeration, announcement, count, severity)
+
+
+def _severity(enumeration: Enumeration, count: int) -> Severity | None:
+    """How sure a mismatch is; None where there is none."""
+    listed = len(enumeration.items)
+    if listed == count or (enumeration.open and listed < count):
+        return None
+    if enumeration.style == "一、":
+        # the chapters of the report itself: problems and plans may follow those announced
+        return Severity.WARNING if listed < count else None
+    if enumeration.style in _SENTENCE and (listed > count or enumeration.style == "；"):
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _hit(document: Document, enumeration: Enumeration, announcement: Span, count: int, severity: Severity) -> Hit:
+    words, listed = document.read(announcement), len(enumeration.items)
+    amount = f"只列出{listed}项" if listed < count else f"列出了{listed}项"
+    told = [_short(document.read(item)) for item in enumeration.items]
+    return Hit(
+        span=announcement,
+        message=f"写明“{words}”，{'前面' if enumeration.style.endswith('前') else '后面'}{amount}。",
+        evidence=f"写的是{count}项，数出来是{listed}项：{'；'.join(told)}。",
+        related=tuple(Related(item, f"第{number}项") for number, item in enumerate(enumeration.items, start=1)),
+        suggestion=f"{'补上缺的' + str(count - listed) + '项' if listed < count else '核对多出的' + str(listed - count) + '项'}，或把数目改为{listed}。",
+        severity=severity,
+    )
+
+
+def _short(text: str) -> str:
+    text = re.split(r"[，。；：\n]", text.strip(), maxsplit=1)[0]
+    return text if len(text) <= _LABEL_LENGTH else text[:_LABEL_LENGTH] + "…"
+
+
+def _set_phrases() -> set[str]:
+    return {word for row in table("set_phrases")["set_phrases"] for word in row["words"]}
+
+
+RULE = Rule(
+    name="count-mismatch",
+    family=Family.FIGURES,
+    summary="说几项就列几项",
+    severity=Severity.ERROR,
+    options=Options,
+    examples=(
+        Example("下一步重点抓四项工作：一是修通机耕路；二是建好冷库；三是引进加工厂。", marks=("四项工作",), name="少列一项"),
+        Example("紧盯三个环节，即育苗、移栽，全年办培训班6期。", marks=("三个环节",), name="即"),
+        Example("主要差距有两个方面：一是下村少；二是学习不深。", name="相符"),
+        Example("完成岭脚、塘下、石埠等7个村的路灯安装。", name="没有列全"),
+        Example("对学习教育、项目建设和信访维稳三项工作逐月调度。", name="和"),
+        Example("增强“四个意识”：学习不放松，落实不走样。", name="固定提法"),
+    ),
+    check=check,
+)
