@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 GRAM = 8  # characters of a shingle: four two-character words, rarely equal by chance
@@ -101,3 +101,44 @@ def _extended(one: str, i: int, other: str, j: int) -> Run:
     while length < most and one[i + length] == other[j + length]:
         length += 1
     return Run(i, i + length, j, j + length)
+
+
+class Candidate(NamedTuple):
+    """Two texts, by index, that share many fingerprints; ``share`` estimates the part of the shorter that both hold."""
+
+    one: int
+    other: int
+    share: float
+
+
+def candidates(prints: Sequence[array[int]], *, most: int, least: float) -> Iterator[Candidate]:
+    """The pairs of texts that may share ``least`` of the shorter, in the order of their indices.
+
+    A fingerprint in more than ``most`` texts is common stock, as templates and set phrases are, and counts for nothing.
+    Sorting all fingerprints together keeps cost near linear in their number: no pair is looked at that shares none.
+    """
+    import numpy as np
+
+    if not prints:
+        return
+    owners = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
+    values = np.concatenate([np.frombuffer(p, dtype=np.uint32) for p in prints])
+    order = np.argsort(values, kind="stable")
+    owners, values = owners[order], values[order]
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.empty(0, dtype=np.int64)
+    sizes = np.diff(np.r_[starts, len(values)])
+    common = np.zeros(len(prints), dtype=np.int64)
+    np.add.at(common, owners[np.repeat(sizes > most, sizes)], 1)
+    keys = []
+    for size in range(2, most + 1):
+        at = starts[sizes == size]
+        for i in range(size - 1):
+            keys.extend(owners[at + i] * len(prints) + owners[at + j] for j in range(i + 1, size))
+    if not keys:
+        return
+    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
+    own = np.array([len(p) for p in prints], dtype=np.int64) - common
+    one, other = pairs // len(prints), pairs % len(prints)
+    share = shared / np.maximum(np.minimum(own[one], own[other]), 1)
+    for i, j, part in zip(one[share >= least], other[share >= least], share[share >= least], strict=True):
+        yield Candidate(int(i), int(j), float(part))

@@ -1,0 +1,145 @@
+"""不同的人写的两份报告不应大段相同。
+
+因述职报告相互抄袭被通报的，都是把全批材料放在一起看才发现的。本规则去掉标题、数字、
+地名人名、标点和空缺之后比较全批报告：连续60字以上相同的文字才算，模板文件（在设置中
+指明）和多数报告都有的文字不算。相同部分超过较短一份的六成，或超过三成，用语不同；
+三份以上互有大段相同的，合并为一处，这是最有力的线索。问题与措施两部分另行比较，
+门槛较低：这两部分最该各写各的。相似只是线索，是否抄袭由人判断。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.likeness import candidates, fingerprints
+from checker.model import FolderContext, FolderExample, FolderHit, FolderRule, Place, Severity, Traits
+from rules._pairs import Likeness, common_stock, criticism_likeness, likeness, same_author
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Limits, as parts of the shorter report."""
+
+    high: float = 0.6  # 高度相似
+    some: float = 0.3  # 较多相同
+    criticism: float = 0.4  # 问题与措施部分
+    shortest: int = 60  # 连续相同的字数，少于此不算
+    shortest_criticism: int = 30
+    stock_reports: int = 20  # 超过这么多份都有的文字视为通用文字
+    stock_share: float = 0.1  # 且超过全批的这一比例
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: Traits
+    other: Traits
+    whole: Likeness
+    criticism: Likeness
+
+    @property
+    def runs(self) -> tuple[tuple[Place, Place], ...]:
+        return self.whole.runs or self.criticism.runs
+
+
+def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) -> Iterator[FolderHit]:
+    """One hit for each pair, or for each cluster of three and more."""
+    current = [t for t in traits if not t.earlier]
+    pairs = list(_pairs(current, context, options))
+    for cluster in _clusters(pairs):
+        yield _hit(cluster, options)
+
+
+def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> Iterator[_Pair]:
+    stock = common_stock(context)
+    given = set(fingerprints(stock))
+    prints = [type(t.fingerprints)("I", (p for p in t.fingerprints if p not in given)) if given else t.fingerprints for t in traits]
+    most = max(options.stock_reports, int(len(traits) * options.stock_share))
+    for candidate in candidates(prints, most=min(most, 60), least=0.08):
+        one, other = traits[candidate.one], traits[candidate.other]
+        if same_author(one, other) or one.digest == other.digest:
+            continue
+        pair = _compared(one, other, context, stock, options)
+        limit = options.high if one.unit and one.unit == other.unit else options.some
+        if pair.whole.share >= limit or pair.criticism.share >= options.criticism:
+            yield pair
+
+
+def _compared(one: Traits, other: Traits, context: FolderContext, stock: str, options: Options) -> _Pair:
+    whole = likeness(one, other, context, stock, options.shortest)
+    return _Pair(one, other, whole, criticism_likeness(one, other, context, stock, options.shortest_criticism))
+
+
+def _clusters(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
+    """Pairs that hang together by a common report, in the order of their first report."""
+    group: dict[str, int] = {}
+    members: dict[int, list[_Pair]] = {}
+    for number, pair in enumerate(pairs):
+        target = group.setdefault(pair.one.path, number)
+        members.setdefault(target, [])
+        source = group.get(pair.other.path, target)
+        if source != target:
+            members[target] += members.pop(source)
+            for path, owner in group.items():
+                if owner == source:
+                    group[path] = target
+        group[pair.other.path] = target
+        members[target].append(pair)
+    yield from members.values()
+
+
+def _hit(cluster: list[_Pair], options: Options) -> FolderHit:
+    paths = sorted({path for pair in cluster for path in (pair.one.path, pair.other.path)})
+    runs = tuple(run for pair in cluster for run in pair.runs)
+    best = max(cluster, key=lambda pair: (pair.whole.share, pair.criticism.share))
+    places = tuple(max((p for run in runs for p in run if p.path == path), key=lambda p: p.span.end - p.span.start) for path in paths)
+    return FolderHit(
+        places=places,
+        message=_message(len(paths), best, options),
+        evidence="\n".join(_line(pair) for pair in cluster),
+        suggestion="请并排对照相同段落，向有关人员核实；确属统一下发的文字，可在设置中指明模板文件。",
+        details=(("share", round(best.whole.share, 3)), ("criticism_share", round(best.criticism.share, 3)), ("reports", len(paths))),
+        runs=runs,
+    )
+
+
+def _message(reports: int, best: _Pair, options: Options) -> str:
+    if reports > 2:
+        return f"{reports}份报告互有大段相同文字，请一并核对"
+    if best.whole.share >= options.high:
+        return f"两份报告高度相似，相同文字约占较短一份的{best.whole.share:.0%}，请核对"
+    if best.whole.share >= options.some:
+        return f"两份报告有较多相同文字，约占较短一份的{best.whole.share:.0%}，请核对"
+    return f"两份报告的问题与措施部分约{best.criticism.share:.0%}相同，请核对"
+
+
+def _line(pair: _Pair) -> str:
+    return (
+        f"{pair.one.path} 与 {pair.other.path}：全文相同约{pair.whole.share:.0%}，问题与措施相同约{pair.criticism.share:.0%}，"
+        f"最长一段{max(pair.whole.longest, pair.criticism.longest)}字。"
+    )
+
+
+_COPIED = (
+    "去年入冬以后，果园管护一度跟不上，我带着技术员挨家挨户看树势、讲剪枝，把三个片区的管护台账重新立了起来，"
+    "又请县里的老师傅开了夜校，前后讲了许多堂课，听课的果农从最初稀稀拉拉坐不满半间屋，到后来连过道里都站着人。"
+)
+_OWN = (
+    "年初水库放水困难，下游两个组的秧田等着用水，我同水管员沿渠走了一整天，找到四处渗漏，组织劳力连夜抢修，"
+    "赶在谷雨之前把水送到了田头，群众把自家做的豆腐端到渠边来，说今年的秧总算没有误了时令，心里踏实。"
+)
+
+RULE = FolderRule(
+    name="near-duplicate",
+    summary="不同的人写的两份报告不应大段相同。",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        FolderExample((("甲.txt", f"竹溪镇党委书记2024年度述职报告\n{_OWN}"), ("乙.txt", f"梅岭镇党委书记2024年度述职报告\n{_COPIED}"))),
+        FolderExample(
+            (("甲.txt", f"竹溪镇党委书记2024年度述职报告\n{_COPIED}"), ("乙.txt", f"梅岭镇党委书记2024年度述职报告\n{_COPIED}")),
+            marks=(("甲.txt", "去年入冬以后"), ("乙.txt", "去年入冬以后")),
+        ),
+    ),
+    check=check,
+)
