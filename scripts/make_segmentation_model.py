@@ -41,7 +41,7 @@ INSIDE = "pkuseg-0.0.25/pkuseg/models/default"
 FEATURES = 560_000
 RANK_DISCOUNT = 0.3
 STEP = 1 / 64
-SEGMENTATION = Path(__file__).resolve().parents[1] / "checker" / "segmentation"
+SHIPPED = Path(__file__).resolve().parents[1] / "checker" / "segmentation" / "model"
 
 
 class Model(NamedTuple):
@@ -115,60 +115,44 @@ def _words_in(features: list[str]) -> set[str]:
     return words
 
 
-def write(model: Model, folder: Path) -> tuple[Path, Path]:
-    """The two files spacy-pkuseg reads, the same bytes on every run."""
+def write(model: Model, folder: Path) -> None:
+    """The two files spacy-pkuseg reads, the same bytes on every run, and the record of where they come from."""
     folder.mkdir(parents=True, exist_ok=True)
     features, weights = folder / "features.msgpack", folder / "weights.npz"
-    srsly.write_msgpack(
-        features,
-        {
-            "unigram": sorted(model.words),
-            "bigram": [],
-            "feature_to_idx": {name: number for number, name in enumerate(model.features)},
-            "tag_to_idx": model.tags,
-        },
-    )
+    numbers = {name: number for number, name in enumerate(model.features)}
+    srsly.write_msgpack(features, {"unigram": sorted(model.words), "bigram": [], "feature_to_idx": numbers, "tag_to_idx": model.tags})
     flat = np.concatenate([model.weights.reshape(-1), model.transitions])
     np.savez_compressed(weights, sizes=np.array(model.weights.shape[::-1]), w=flat)
-    return features, weights
-
-
-def provenance(model: Model, files: tuple[Path, ...]) -> dict[str, Any]:
-    """Where the model comes from, and what its files must be."""
-    return {
+    record = {
         "source": "pkuseg 0.0.25, source archive, pkuseg/models/default (mixed domains)",
         "archive_sha256": ARCHIVE_SHA256,
-        "licence": "MIT, text in LICENSE-pkuseg; the archive's README names it (its package metadata does not)",
+        "licence": "MIT, by the README in the archive and the licence file of pkuseg's repository; "
+        "the archive's package metadata says Other/Proprietary. Text in LICENSE-pkuseg.",
         "made_by": "scripts/make_segmentation_model.py",
         "features": len(model.features),
         "rank_discount": RANK_DISCOUNT,
         "weight_step": STEP,
-        "files": {
-            file.relative_to(SEGMENTATION).as_posix(): {
-                "bytes": file.stat().st_size,
-                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            }
-            for file in files
-        },
+        "files": {file.name: {"bytes": file.stat().st_size, "sha256": _sha256(file)} for file in (features, weights)},
     }
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    (folder / "provenance.json").write_text(text, encoding="utf-8", newline="\n")
+    print(text)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> None:
-    """Make the shipped model and its provenance, or with ``--full`` the whole one elsewhere."""
+    """Make the shipped model, or another one elsewhere."""
     parser = argparse.ArgumentParser(description="Make the compact word segmentation model.")
     parser.add_argument("archive", type=Path, help="the source archive pkuseg-0.0.25.tar.gz")
+    parser.add_argument("--out", type=Path, default=SHIPPED, metavar="DIR", help="where the model goes (default: the package)")
     parser.add_argument("--features", type=int, default=FEATURES, help="how many features to keep (default: %(default)s)")
-    parser.add_argument("--full", type=Path, metavar="DIR", help="write the model with every feature into DIR instead")
+    parser.add_argument("--full", action="store_true", help="keep every feature and every weight as it is")
     arguments = parser.parse_args()
     model = read_archive(arguments.archive)
-    if arguments.full:
-        write(model, arguments.full)
-        return
-    small = compact(model, arguments.features)
-    record = provenance(small, write(small, SEGMENTATION / "model"))
-    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-    (SEGMENTATION / "provenance.json").write_text(text, encoding="utf-8", newline="\n")
-    print(text)
+    write(model if arguments.full else compact(model, arguments.features), arguments.out)
 
 
 if __name__ == "__main__":
