@@ -15,11 +15,11 @@ from checker.figures.growth import find_growth
 from checker.figures.lexicon import FigureLexicon
 from checker.figures.magnitude import find_magnitude
 from checker.figures.misuse import find_misuse
-from checker.figures.numbers import FIGURES, GAP, Passage, reader_for
+from checker.figures.numbers import FIGURES, GAP, reader_for
 from checker.figures.parts import find_parts
+from checker.figures.passages import Passage
 from checker.figures.percapita import find_percapita
 from checker.figures.rank import find_rank
-from checker.figures.reading import Clause
 from checker.figures.shares import find_shares
 from checker.model import Claim, Coverage, Document, Span, Statistic
 
@@ -44,7 +44,7 @@ def find_figures(document: Document, lexicon: FigureLexicon) -> Ledger:
     """
     reader = reader_for(lexicon)
     gaps = tuple(gap.span for gap in document.placeholders if gap.missing == "value")
-    passages = tuple(reader.read(paragraph, gaps, index) for index, paragraph in enumerate(document.paragraphs))
+    passages = tuple(Passage.of(paragraph, reader, gaps) for paragraph in document.paragraphs)
     entries = tuple(find_entries(passages, document))
     statistics = [statistic for i in range(len(passages)) for statistic in _relations(passages, i)]
     statistics += find_magnitude(entries, document, lexicon)
@@ -59,7 +59,8 @@ def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
     passage = passages[index]
     if not passage.numbers:
         return
-    broken = [passage.span(*Clause.around(passage, at)[2:]) for at, number in zip(passage.marks, passage.numbers, strict=True) if number.kind == GAP]
+    gaps = [at for at, number in zip(passage.marks, passage.numbers, strict=True) if number.kind == GAP]
+    broken = [passage.span(*passage.clause(at)[2:]) for at in gaps]
     for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse):
         yield from (statistic for statistic in find(passage) if not _in_any(statistic.span, broken))
     yield from (statistic for statistic in find_shares(passage, passages[max(0, index - 3) : index]) if not _in_any(statistic.span, broken))

@@ -52,6 +52,19 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
     return part / whole * 100
 
 
+def fits_share(part: Number, whole: Number, amount: Decimal, share: Number) -> bool:
+    """Whether ``part`` of ``amount`` is ``share`` within one unit of its last digit.
+
+    ``amount`` is that of ``whole``, or of a run of figures that begins with it.
+    """
+    if amount < part.amount or amount <= 0:
+        return False
+    if abs(percent(part.amount, amount) - share.amount) <= share.step:
+        return True
+    possible = ratio(part, whole, HALF) if amount == whole.amount else None
+    return possible is not None and possible.meets(extent(share))
+
+
 def plain(value: Decimal, digits: int = 2) -> str:
     """``value`` without exponent and idle zeros, at most ``digits`` places: 25, 97.7, 0.05."""
     rounded = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) if value == value.to_integral_value() or digits else value

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checker.figures.numbers import FIGURES, MARKS, PERCENT, POINTS, QUANTITY, TIMES, Number, Passage
-from checker.figures.reading import Clause
+from checker.figures.numbers import FIGURES, MARKS, PERCENT, POINTS, QUANTITY, TIMES, YEAR, Number
+from checker.figures.passages import Clause, Passage
 from checker.model import Claim, Document, Figure, Role, Section
 
 _STOPS = "，。；！？：、（）()“”‘’《》,;:!?" + MARKS
@@ -54,7 +54,7 @@ def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[En
 
 
 def _entry(passage: Passage, mark: int, number: Number, year: int | None, planned: bool, previous: str) -> Entry:
-    clause = Clause.around(passage, mark)
+    clause = passage.clause(mark)
     before = _words_before(passage, mark, clause.start)
     noun = _words_after(passage, mark) if number.kind == QUANTITY and number.counted else ""
     key = _core(before)
@@ -121,8 +121,8 @@ def _scope(passage: Passage, clause: Clause, mark: int) -> str:
 
 
 def _period(passage: Passage, clause: Clause, mark: int, head: str, year: int | None, planned: bool) -> str:
-    years = [number for at, number in passage.between(clause.sentence_start, mark) if number.kind == "Y"]
-    inside = [number for at, number in passage.between(clause.start, mark) if number.kind == "Y"]
+    years = [number for at, number in passage.between(clause.sentence_start, mark) if number.kind == YEAR]
+    inside = [number for at, number in passage.between(clause.start, mark) if number.kind == YEAR]
     if inside or years:
         nearest = (inside or years)[-1]
         return passage.text[nearest.start : nearest.end]

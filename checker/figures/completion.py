@@ -1,39 +1,97 @@
-"""How much of a plan was done: 完成X，占年度任务Y的P; 完成计划Y的P."""
+"""How much of a plan was done: 完成X，占年度任务Y的P; 完成计划Y的P; X件已办结Y件，办结率P."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.figures.arithmetic import HALF, comparable, extent, like, percent, ratio, show
-from checker.figures.numbers import MARKS, QUANTITY, Passage
-from checker.figures.reading import Clause, outside_brackets
+from checker.figures.arithmetic import HALF, comparable, extent, fits_share, like, percent, ratio, show
+from checker.figures.numbers import BARE, QUANTITY, Number
+from checker.figures.passages import DATED, WORD, Passage, Relation
 from checker.model import Statistic
 
-_WORD = rf"[^，。；！？：、{MARKS}]"
-_OF_PLAN = re.compile(rf"(?P<link>为|占|占到|完成|达到|相当于|是)(?P<name>[^。；！？：、{MARKS.replace('Y', '')}]{{0,16}}?)(?P<y>Q)(?P<noun>{_WORD}{{0,6}})的(?P<p>P)")
+_OF_PLAN = re.compile(
+    rf"(?P<link>为|占|占到|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
+)
+_PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
+_RATE = re.compile(
+    r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
+    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
+)
+_DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现")
+_ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
 
 def find_completion(passage: Passage) -> Iterator[Statistic]:
-    """Every share of a plan, target or earlier figure that is itself named with the share."""
+    """Every share of a plan named with the share, and every rate whose two figures stand in its sentence."""
     if "P" not in passage.skeleton:
         return
+    yield from _of_plans(passage)
+    for match in _RATE.finditer(passage.skeleton):
+        statistic = _rate(passage, match)
+        if statistic is not None:
+            yield statistic
+
+
+def _of_plans(passage: Passage) -> Iterator[Statistic]:
     for match in _OF_PLAN.finditer(passage.skeleton):
         whole, share = passage.number_at(match.start("y")), passage.number_at(match.start("p"))
-        clause = Clause.around(passage, match.start())
-        done = [(at, n) for at, n in outside_brackets(passage, clause.sentence_start, match.start()) if n.kind == QUANTITY and comparable(n, whole)]
+        before = passage.outside_brackets(passage.clause(match.start()).sentence_start, match.start())
+        done = [(at, n) for at, n in before if n.kind == QUANTITY and comparable(n, whole)]
         if not done or whole.amount <= 0:
             continue
         at, part = done[-1]
-        possible, likely = ratio(part, whole), ratio(part, whole, HALF)
-        nominal = percent(part.amount, whole.amount)
-        fits = likely is not None and likely.meets(extent(share))
-        planned = re.search(r"任务|计划|目标|指标|预算|总数|总量", match["name"] + match["noun"]) is not None
+        likely, possible = ratio(part, whole, HALF), ratio(part, whole)
         close = match.start() - at <= 24
         clearly = possible is not None and not possible.meets(extent(share))
-        holds = True if fits else False if planned and close and clearly else None
-        yield Statistic(
-            "completion", passage.span(at if close else match.start(), match.end()), tuple(map(passage.span_of, (part, whole, share))), holds,
-            f"{show(part)}÷{show(whole)}＝{like(nominal, share)}%，文中为{show(share)}", certain=clearly,
-            correction=f"{like(nominal, share)}%", message=f"按两数计算应为{like(nominal, share)}%，文中为{show(share)}",
-        )  # fmt: skip
+        fits = likely is not None and likely.meets(extent(share))
+        nominal = f"{like(percent(part.amount, whole.amount), share)}%"
+        relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
+        yield relation.judged(
+            True if fits else False if close and clearly and _PLAN.search(match["name"] + match["noun"]) else None,
+            f"{show(part)}÷{show(whole)}＝{nominal}，文中为{show(share)}",
+            f"按两数计算应为{nominal}，文中为{show(share)}",
+            nominal,
+            certain=clearly,
+        )
+
+
+def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
+    """X个…已解决Y个，解决率P: some pair of the sentence must give P."""
+    rate = passage.number_at(match.start("p"))
+    before = passage.outside_brackets(passage.clause(match.start()).sentence_start, match.start())
+    figures = [(at, n) for at, n in before if n.kind in {QUANTITY, BARE}]
+    pairs = [(one, other) for i, one in enumerate(figures) for other in figures[i + 1 :] if one[1].measure == other[1].measure]
+    if not pairs or rate.amount > 100:
+        return None
+    for one, other in reversed(pairs):
+        whole, part = (one[1], other[1]) if one[1].amount >= other[1].amount else (other[1], one[1])
+        if fits_share(part, whole, whole.amount, rate):
+            relation = Relation(passage, "completion", one[0], match.end(), (part, whole, rate))
+            return relation.judged(True, _quotient(part, whole, rate))
+    return _wrong_rate(passage, match, pairs, rate)
+
+
+def _wrong_rate(
+    passage: Passage, match: re.Match[str], pairs: Sequence[tuple[tuple[int, Number], tuple[int, Number]]], rate: Number
+) -> Statistic | None:
+    """The nearest pair, where the words between leave no doubt that it is what the rate is of."""
+    (a, whole), (b, part) = pairs[-1]
+    link, tail = passage.skeleton[a + 1 : b], passage.skeleton[b + 1 : match.start()]
+    verb, exact = match["verb"], whole.exact and part.exact and rate.bound is None and rate.amount < 100
+    told = verb in link + tail or _DONE.search(link + tail) is not None
+    if not told or not exact or len(link) > 30 or len(tail) > 14 or _ANOTHER_TIME.search(link + tail) or part.amount > whole.amount * 10:
+        return None
+    nominal = f"{like(percent(part.amount, whole.amount), rate)}%"
+    more = part.amount > whole.amount
+    return Relation(passage, "completion", a, match.end(), (whole, part, rate)).judged(
+        False,
+        _quotient(part, whole, rate),
+        f"{verb}的{show(part)}多于总数{show(whole)}" if more else f"按两数计算{verb}率应为{nominal}，文中为{show(rate)}",
+        "" if more else f"{verb}率{nominal}",
+        certain=len(pairs) == 1 and not more,
+    )
+
+
+def _quotient(part: Number, whole: Number, rate: Number) -> str:
+    return f"{show(part)}÷{show(whole)}＝{like(percent(part.amount, whole.amount), rate)}%，文中为{show(rate)}"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from checker.figures.arithmetic import show
 from checker.figures.claims import Entry
-from checker.figures.numbers import MARKS, QUANTITY, Passage
-from checker.figures.reading import Clause
+from checker.figures.numbers import QUANTITY
+from checker.figures.passages import WORD, Passage
 from checker.model import Span, Statistic
 
 # words that make a second figure one of something else: a part, a plan, another time, another place
@@ -19,10 +19,13 @@ _OTHER = re.compile(
     r"其中|计划|目标|力争|将|拟|争取|累计|五年|三年|年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
     r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
 )
-_STOCK = ("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口", "脱贫户", "监测户", "网格", "耕地", "耕地面积")
+_STOCK = (
+    *("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口"),
+    *("脱贫户", "监测户", "网格", "耕地", "耕地面积"),
+)
 _STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里])")
 _REGULAR = re.compile(
-    rf"每(?P<often>周|月|季度|季|半年|年|旬)(?P<between>[^，。；！？：、{MARKS}]{{0,8}}?)(?P<verb>召开|组织|开展|举行|举办|组织召开)(?P<what>[^，。；！？：、（{MARKS}]{{5,24}})"
+    rf"每(?P<often>周|月|季度|季|半年|年|旬){WORD}{{0,8}}?(?:召开|组织|开展|举行|举办|组织召开)(?P<what>(?:(?!（){WORD}){{5,24}})",
 )
 
 
@@ -50,11 +53,19 @@ def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
         if one.number.amount == other.number.amount or not _same_frame(one, other) or not _a_slip(one, other):
             continue
         yield Statistic(
-            "conflict", other.claim.span, (one.claim.figure.span, other.claim.figure.span), False,
-            f"前文“{one.passage.text[max(0, one.number.start - 14) : one.number.end + 6]}”，此处“{other.passage.text[max(0, other.number.start - 14) : other.number.end + 6]}”",
-            message=f"“{name}”前文为{show(one.number)}，此处为{show(other.number)}", correction="核实后统一",
-        )  # fmt: skip
+            check="conflict",
+            span=other.claim.span,
+            figures=(one.claim.figure.span, other.claim.figure.span),
+            holds=False,
+            arithmetic=f"前文“{_around(one)}”，此处“{_around(other)}”",
+            message=f"“{name}”前文为{show(one.number)}，此处为{show(other.number)}",
+            correction="核实后统一",
+        )
         return
+
+
+def _around(entry: Entry) -> str:
+    return entry.passage.paragraph.text[max(0, entry.number.start - 14) : entry.number.end + 6]
 
 
 def _name(entry: Entry) -> str:
@@ -73,7 +84,7 @@ def _of_the_unit(entry: Entry) -> bool:
 
 
 def _qualified(entry: Entry) -> bool:
-    clause = Clause.around(entry.passage, entry.mark)
+    clause = entry.passage.clause(entry.mark)
     return _OTHER.search(entry.passage.skeleton[clause.start : clause.end]) is not None or "其中" in entry.sentence
 
 
@@ -111,6 +122,11 @@ def _meetings(passages: Sequence[Passage]) -> Iterator[Statistic]:
             if first.often == regular.often:
                 continue
             yield Statistic(
-                "conflict", regular.span, (first.span, regular.span), False, f"前文为每{first.often}“{first.what}”，此处为每{regular.often}“{what}”",
-                message=f"同一会议前文每{first.often}一次，此处每{regular.often}一次", correction="核实后统一",
-            )  # fmt: skip
+                check="conflict",
+                span=regular.span,
+                figures=(first.span, regular.span),
+                holds=False,
+                arithmetic=f"前文为每{first.often}“{first.what}”，此处为每{regular.often}“{what}”",
+                message=f"同一会议前文每{first.often}一次，此处每{regular.often}一次",
+                correction="核实后统一",
+            )

@@ -49,16 +49,20 @@ class FigureLexicon:
         """Build from the parsed tables ``figures`` and ``magnitudes``. Raises KeyError where a row lacks a field."""
         figures, magnitudes = tables["figures"], tables["magnitudes"]
         return cls(
-            units=tuple(
-                Unit(name, row["measure"] or name, Decimal(row["factor"]), row["counted"]) for row in figures["units"] for name in row["names"]
-            ),
+            units=tuple(unit for row in figures["units"] for unit in _units(row)),
             names=tuple(phrase for row in figures["names"] for phrase in row["phrases"]),
-            bands=tuple(
-                Band(tuple(row["words"]), tuple(row.get("without", ())), row["level"], row["measure"], _decimal(row, "low"), _decimal(row, "high"))
-                for row in magnitudes["bands"]
-            ),
+            bands=tuple(_band(row) for row in magnitudes["bands"]),
             yields=tuple(Yield(tuple(row["words"]), Decimal(str(row["high"]))) for row in magnitudes["yields"]),
         )
+
+
+def _units(row: Mapping[str, Any]) -> list[Unit]:
+    return [Unit(name, row["measure"] or name, Decimal(row["factor"]), row["counted"]) for name in row["names"]]
+
+
+def _band(row: Mapping[str, Any]) -> Band:
+    words, without = tuple(row["words"]), tuple(row.get("without", ()))
+    return Band(words, without, row["level"], row["measure"], _decimal(row, "low"), _decimal(row, "high"))
 
 
 def _decimal(row: Mapping[str, Any], key: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker.figures.arithmetic import plain, show
 from checker.figures.claims import Entry
 from checker.figures.lexicon import Band, FigureLexicon
-from checker.figures.reading import Clause
+from checker.figures.passages import Relation
 from checker.model import Document, Statistic
 
 _LEVELS = (
@@ -29,7 +29,7 @@ def find_magnitude(entries: Sequence[Entry], document: Document, lexicon: Figure
     for entry in entries:
         if entry.planned or not entry.number.measure:
             continue
-        statistic = _outside_band(entry, level, lexicon.bands) or _impossible_yield(entry, entries, lexicon)
+        statistic = _outside_band(entry, level, lexicon.bands) or _impossible_yield(entry, lexicon)
         if statistic is not None and statistic.span not in told:
             told.add(statistic.span)
             yield statistic
@@ -49,7 +49,7 @@ def level_of(document: Document) -> str:
 
 def _outside_band(entry: Entry, level: str, bands: Sequence[Band]) -> Statistic | None:
     number = entry.number
-    clause = Clause.around(entry.passage, entry.mark)
+    clause = entry.passage.clause(entry.mark)
     words = entry.passage.skeleton[max(clause.start, entry.mark - 24) : entry.mark]
     around = words + entry.noun
     for band in bands:
@@ -63,21 +63,20 @@ def _outside_band(entry: Entry, level: str, bands: Sequence[Band]) -> Statistic 
             return None
         limit = band.high if high else band.low
         where = _CHINESE_LEVEL[band.level]
-        span = entry.passage.span(max(clause.start, entry.mark - 20), entry.mark + 1)
         side = "上限" if high else "下限"
-        return Statistic(
-            "magnitude", span, (entry.claim.figure.span,), False,
+        return Relation(entry.passage, "magnitude", max(clause.start, entry.mark - 20), entry.mark + 1, (number,)).judged(
+            False,
             f"{where}{_word(around, band.words)}的宽松{side}取{_big(limit or Decimal(0))}{band.measure}，文中为{show(number)}",
-            message=f"{show(number)}的量级与{where or '常情'}不符，请核对数字和单位", correction="",
-        )  # fmt: skip
+            f"{show(number)}的量级与{where or '常情'}不符，请核对数字和单位",
+        )
     return None
 
 
-def _impossible_yield(entry: Entry, entries: Sequence[Entry], lexicon: FigureLexicon) -> Statistic | None:
+def _impossible_yield(entry: Entry, lexicon: FigureLexicon) -> Statistic | None:
     """8600亩蔬菜…210万吨: tonnes over the area told in the same sentence."""
     if entry.number.measure != "吨":
         return None
-    clause = Clause.around(entry.passage, entry.mark)
+    clause = entry.passage.clause(entry.mark)
     words = entry.passage.skeleton[clause.sentence_start : clause.sentence_end]
     if _DERIVED.search(entry.passage.skeleton[clause.start : entry.mark]):
         return None
@@ -89,11 +88,11 @@ def _impossible_yield(entry: Entry, entries: Sequence[Entry], lexicon: FigureLex
     if each <= crop.high * 2:
         return None
     start = next(at for at, n in entry.passage.between(clause.sentence_start, entry.mark) if n is fields[0])
-    return Statistic(
-        "magnitude", entry.passage.span(start, entry.mark + 1), (entry.claim.figure.span, entry.passage.span_of(fields[0])), False,
+    return Relation(entry.passage, "magnitude", start, entry.mark + 1, (entry.number, fields[0])).judged(
+        False,
         f"{show(entry.number)}÷{show(fields[0])}＝每亩{plain(each, 1)}吨，{_word(words, crop.words)}每亩至多约{plain(crop.high)}吨",
-        message=f"折合每亩{plain(each, 1)}吨，量级不合常理，请核对数字和单位", correction="",
-    )  # fmt: skip
+        f"折合每亩{plain(each, 1)}吨，量级不合常理，请核对数字和单位",
+    )
 
 
 def _word(around: str, words: Sequence[str]) -> str:

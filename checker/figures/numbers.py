@@ -1,22 +1,20 @@
-"""Numbers in a paragraph: where they stand, what they are worth, in what unit and how exactly they are stated."""
+"""Numbers in a text: where they stand, what they are worth, in what unit and how exactly they are stated."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.figures.lexicon import FigureLexicon, Unit
-from checker.model import Paragraph, Span
 from checker.numerals import half_width, parse_chinese
 
 Bound = Literal["below", "above", "about"]
 
-# One letter stands for each number in a passage's skeleton, so that relations can be written as patterns over words.
+# the letter that stands for each kind of number in a passage's skeleton
 QUANTITY, PERCENT, POINTS, TIMES, DOUBLINGS, YEAR, ORDINAL, BARE, RANGE, GAP = "QPDMFYONRX"
 MARKS = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS + YEAR + ORDINAL + BARE + RANGE + GAP
 FIGURES = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS
@@ -33,9 +31,10 @@ _AFTER_ABOVE = ("以上", "余", "多", "有余")
 _CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
 _CHINESE_BODY = _CHINESE_START + "亿"
 # units that Chinese numerals are read with: 十分, 万方, 三级, 千里 are words
-_CHINESE_UNITS = (
-    "个百分点 百分点 成 倍 番 亿元 万元 元 亩 公里 平方米 吨 公斤 斤 人次 场次 批次 人 名 户 家 件 次 场 期 项 起 条 座 处 所 台 套 辆 只 头 个 批 份 篇 间 栋 村 支"
-).split()
+_CHINESE_UNITS = [
+    *("个百分点", "百分点", "成", "倍", "番", "亿元", "万元", "元", "亩", "公里", "平方米", "吨", "公斤", "斤"),
+    *("人次", "场次", "批次", *"人名户家件次场期项起条座处所台套辆只头个批份篇间栋村支"),
+]
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
@@ -43,7 +42,7 @@ _NOT_BELOW = "最附靠临邻亲就贴切"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a passage; ``start`` and ``end`` take in 近, 余, 以上 and the unit.
+    """A number of a text; ``start`` and ``end`` take in 近, 余, 以上 and the unit.
 
     ``value`` is in ``unit`` as stated (5.2, 亿元), ``amount`` and ``step`` (one unit of the last
     stated digit) in the first unit of ``measure`` (520000000, 10000000, 元).
@@ -73,58 +72,7 @@ class Number:
         return Decimal(0) if self.exact else self.step
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph read for figures.
-
-    ``skeleton`` is its text, Latin capitals made small, with one capital letter for each number;
-    ``marks`` gives the places of those letters, ``numbers`` the numbers in the same order.
-    """
-
-    paragraph: Paragraph
-    text: str
-    skeleton: str
-    numbers: tuple[Number, ...]
-    marks: tuple[int, ...]
-    index: int = 0  # which paragraph of the report
-
-    def number_at(self, mark: int) -> Number:
-        """The number whose letter stands at ``mark`` of the skeleton."""
-        return self.numbers[bisect_left(self.marks, mark)]
-
-    def between(self, start: int, end: int) -> tuple[tuple[int, Number], ...]:
-        """The numbers whose letters stand in ``skeleton[start:end]``, with the places of the letters."""
-        first, last = bisect_left(self.marks, start), bisect_left(self.marks, end)
-        return tuple(zip(self.marks[first:last], self.numbers[first:last], strict=True))
-
-    def place(self, mark: int) -> int:
-        """The place in ``text`` of a place in the skeleton; that of a letter is its number's start."""
-        at = bisect_left(self.marks, mark)
-        if at < len(self.marks) and self.marks[at] == mark:
-            return self.numbers[at].start
-        return mark if at == 0 else self.numbers[at - 1].end + mark - self.marks[at - 1] - 1
-
-    def end_place(self, mark: int) -> int:
-        """The end in ``text`` of the skeleton's part that ends before ``mark``."""
-        at = bisect_left(self.marks, mark)
-        if at and self.marks[at - 1] == mark - 1:
-            return self.numbers[at - 1].end
-        return self.place(mark)
-
-    def words(self, start: int, end: int) -> str:
-        """The words of ``skeleton[start:end]``."""
-        return self.text[self.place(start) : self.end_place(end)]
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the report of ``skeleton[start:end]``."""
-        return self.paragraph.at(self.place(start), self.end_place(end))
-
-    def span_of(self, number: Number) -> Span:
-        """The place in the report of a number."""
-        return self.paragraph.at(number.start, number.end)
-
-
-class Reader:
+class NumberReader:
     """Reads the numbers of paragraphs with the units of a lexicon. Made once for a lexicon."""
 
     def __init__(self, lexicon: FigureLexicon) -> None:
@@ -132,15 +80,10 @@ class Reader:
         self.pattern = _number_pattern(self.units)
         self.names = re.compile("|".join(re.escape(name) for name in sorted(lexicon.names, key=len, reverse=True)) or r"(?!)")
 
-    def read(self, paragraph: Paragraph, gaps: Iterable[Span] = (), index: int = 0) -> Passage:
-        """The passage of a paragraph; ``gaps`` are places of the report where a value is missing."""
-        text = half_width(paragraph.text).translate(_SMALL)
-        numbers = sorted(self._numbers(text), key=lambda number: number.start)
-        holes = _holes(paragraph, gaps)
-        if holes:
-            numbers = [n for n in numbers if not any(s < n.end + 1 and n.start - 1 < e for s, e in holes)]
-            numbers = sorted([*numbers, *(_bare(GAP, s, e) for s, e in holes)], key=lambda number: number.start)
-        return _passage(paragraph, text, numbers, index)
+    def read(self, text: str) -> tuple[str, list[Number]]:
+        """``text`` in half width and small Latin letters, and its numbers in order; places are those of ``text``."""
+        text = half_width(text).translate(_SMALL)
+        return text, list(self._numbers(text))
 
     def _numbers(self, text: str) -> Iterator[Number]:
         names = [match.span() for match in self.names.finditer(text)]
@@ -161,9 +104,9 @@ _SMALL = {i: i + 32 for i in range(65, 91)}
 
 
 @lru_cache(maxsize=4)
-def reader_for(lexicon: FigureLexicon) -> Reader:
+def reader_for(lexicon: FigureLexicon) -> NumberReader:
     """The reader of a lexicon, kept: its pattern takes longer to build than a report to read."""
-    return Reader(lexicon)
+    return NumberReader(lexicon)
 
 
 def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
@@ -186,18 +129,19 @@ def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
     )
 
 
-def _bare(kind: str, start: int, end: int) -> Number:
+def bare(kind: str, start: int, end: int) -> Number:
+    """A number of no value: a year, a range, a gap."""
     zero = Decimal(0)
     return Number(kind, start, end, zero, "", "", zero, zero, zero, None, counted=False)
 
 
 def _read_year(match: re.Match[str], _text: str, _units: Mapping[str, Unit]) -> Number | None:
-    return _bare(YEAR, match.start(), match.end())
+    return bare(YEAR, match.start(), match.end())
 
 
 def _read_range(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -> Number | None:
     start = match.start()
-    return None if start and "a" <= text[start - 1] <= "z" else _bare(RANGE, start, match.end())
+    return None if start and "a" <= text[start - 1] <= "z" else bare(RANGE, start, match.end())
 
 
 def _read_ordinal(match: re.Match[str], _text: str, _units: Mapping[str, Unit]) -> Number | None:
@@ -206,7 +150,9 @@ def _read_ordinal(match: re.Match[str], _text: str, _units: Mapping[str, Unit]) 
     if value is None:
         return None
     at, amount = match.span(), Decimal(value)
-    return Number(ORDINAL, *at, amount, match[0][1 + len(digits[1]) :] if digits else "", "第", amount, Decimal(0), Decimal(0), None, counted=True)
+    return Number(
+        ORDINAL, *at, amount, match[0][1 + len(digits[1]) :] if digits else "", "第", amount, Decimal(0), Decimal(0), None, counted=True
+    )
 
 
 def _read_percent(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -> Number | None:
@@ -315,7 +261,9 @@ def _approximation_before(text: str, start: int) -> _Approximation:
 
 def _approximation_after(text: str, end: int, bound: Bound | None) -> tuple[int, Bound | None]:
     for word in _AFTER_ABOVE:
-        if text.startswith(word, end) and not text.startswith(("余额", "余人", "余名", "多个", "多种", "多样", "多元", "多方", "余粮"), end):
+        if text.startswith(word, end) and not text.startswith(
+            ("余额", "余人", "余名", "多个", "多种", "多样", "多元", "多方", "余粮"), end
+        ):
             return end + len(word), bound or "above"
     if text.startswith(("左右", "上下"), end):
         return end + 2, bound or "about"
@@ -335,9 +283,9 @@ def _is_bare(text: str, start: int, end: int) -> bool:
 
 
 def _is_name(text: str, start: int, end: int, unit: str) -> bool:
-    """Whether a number with unit belongs to a name: 5g网络, g60国道, “3个一”, a号."""
+    """Whether a number with unit belongs to a name: g60国道, a3号楼, 5g."""
     before = text[start - 1 : start]
-    if before and "a" <= before <= "z" and not text[max(0, start - 3) : start] == "gdp":
+    if before and "a" <= before <= "z" and text[max(0, start - 3) : start] != "gdp":
         return True
     after = text[end : end + 1]
     if unit and unit[-1].isascii() and unit[-1].isalpha() and after and "a" <= after <= "z":
@@ -352,32 +300,3 @@ def _is_word(text: str, match: re.Match[str], written: str, unit: Unit) -> bool:
     if written[0] in "百千万" or written in {"一", "半"}:
         return True
     return text[match.end() : match.end() + 1] == "性"
-
-
-def _holes(paragraph: Paragraph, gaps: Iterable[Span]) -> list[tuple[int, int]]:
-    """The places in the paragraph's text of the gaps that lie in it."""
-    inside = [gap for gap in gaps if gap.overlaps(paragraph.span)]
-    if not inside:
-        return []
-    if paragraph.offsets is None:
-        return [(max(0, g.start - paragraph.span.start), min(g.end - paragraph.span.start, len(paragraph.text))) for g in inside]
-    return [(bisect_left(paragraph.offsets, g.start), max(bisect_left(paragraph.offsets, g.start) + 1, bisect_left(paragraph.offsets, g.end))) for g in inside]
-
-
-def _passage(paragraph: Paragraph, text: str, numbers: list[Number], index: int) -> Passage:
-    pieces: list[str] = []
-    kept: list[Number] = []
-    marks: list[int] = []
-    position = length = 0
-    for number in numbers:
-        if number.start < position or number.end <= number.start:
-            continue
-        piece = text[position : number.start]
-        pieces.append(piece)
-        pieces.append(number.kind)
-        length += len(piece) + 1
-        marks.append(length - 1)
-        kept.append(number)
-        position = number.end
-    pieces.append(text[position:])
-    return Passage(paragraph, text, "".join(pieces), tuple(kept), tuple(marks), index)

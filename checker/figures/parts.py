@@ -1,352 +1,222 @@
-"""A total and its parts: 其中 lists, lists in brackets, what is done and what is left, totals after their parts."""
+"""Whether parts make up their total: listed parts, totals after their parts, what is done and what is left."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from checker.figures.arithmetic import HALF, comparable, in_unit_of, plain, show
-from checker.figures.numbers import MARKS, PERCENT, QUANTITY, Number, Passage
-from checker.figures.reading import Clause, outside_brackets, sentences
+from checker.figures.arithmetic import HALF, comparable, in_unit_of, show
+from checker.figures.listings import Listing, Part, find_listings, pieces, read_part
+from checker.figures.numbers import QUANTITY, Number
+from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
 
-_INTRODUCED = re.compile(r"其中[，：]?|(?:分别|依次)?(?:为|是|有)?：")
-_PIECE = re.compile(r"[^、，；：]+")
-_NAME = rf"[^，。；！？：、{MARKS}]"
-_PART = re.compile(
-    rf"^(?P<lead>和|及|以及|与|或|有|为|是|包括|涉及|按|分为|评定为|评为|被评为)?(?P<name>{_NAME}{{0,18}})(?P<q>Q)(?P<noun>{_NAME}{{0,14}})(?P<more>等)?$"
-)
-_PART_JOINED = re.compile(rf"^(?P<name>{_NAME}{{0,18}})(?P<q>Q)(?P<noun>{_NAME}{{0,8}})(?:和|及|以及|与)(?P<name2>{_NAME}{{0,18}})(?P<q2>Q)(?P<noun2>{_NAME}{{0,8}})$")
-_REMARK = re.compile(rf"^(?:分别)?(?:占|占比|同比|比|较|增长|增加|下降|减少|增幅|降幅|上升|提高|完成率|办结率){_NAME}{{0,14}}[PDQM]{_NAME}{{0,8}}$|^{_NAME}{{0,6}}占{_NAME}{{0,12}}P{_NAME}{{0,4}}$")
-_TOTAL_AFTER = re.compile(rf"(?:合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?P<words>{_NAME}{{0,8}})(?P<q>Q)")
+_TOTAL_AFTER = re.compile(rf"(?P<cue>合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
 # words that cut a whole across one another, so that members may be counted twice
-_CUTS = (
-    ("age", re.compile(r"岁|青年|老年|年轻|老人|儿童|少年")),
-    ("learning", re.compile(r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称")),
-    ("sex", re.compile(r"女|男|妇")),
-    ("people", re.compile(r"少数民族|汉族")),
-    ("party", re.compile(r"党员|团员|群众(?!类)")),
-    ("need", re.compile(r"脱贫|监测|低保|特困|残疾|困难|留守|流动")),
-    ("progress", re.compile(r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|达到|达标|验收|注册|发放|到位")),
-    ("size", re.compile(r"以上|以下|超过|少于|不足|低于|高于|[大小中]型|规上|规模|百万|千万|亿元|为零")),
-    ("new", re.compile(r"新增|新建|新发展|新认定|新引进|首次|净增")),
-    ("rank", re.compile(r"国家级|省级|市级|县级|区级|部级|[一二三四五]星|示范|全国|全省|全市|重点|龙头|金奖|发明")),
-    ("place", re.compile(r"村|社区|镇|乡|街道|区|县|园|片|组|校")),
+_CUTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"岁|青年|老年|年轻|老人|儿童|少年",
+        r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称",
+        r"党员|团员|群众(?!类)",
+        r"脱贫|监测|低保|特困|残疾|困难|留守|流动",
+        r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|达到|达标|验收|注册|发放|到位",
+        r"以上|以下|超过|少于|不足|低于|高于|[大小中]型|规上|规模|百万|千万|亿元|为零",
+        r"新增|新建|新发展|新认定|新引进|首次|净增",
+        r"国家级|省级|市级|县级|区级|部级|[一二三四五]星|示范|全国|全省|全市|重点|龙头|金奖|发明",
+    )
 )
-_OPEN = ("age", "learning", "party", "need", "progress", "size", "new", "rank")
-# classes that leave nothing out
-_COMPLEMENTS = (
-    ("男", "女"), ("上级", "自收"), ("党内", "党外"), ("机关", "村"), ("水田", "旱地"), ("水田", "旱"), ("城镇", "农村"), ("城市", "农村"), ("公办", "民办"),
-    ("工业", "农业"), ("进口", "出口"), ("正式", "预备"), ("完成", "未完成"), ("本级", "上级"), ("优秀", "合格"),
-)  # fmt: skip
 # a price or a standard is no sum of parts
 _RATE = re.compile(r"每|标准|平均|人均|户均|单价|低于|高于|亩均")
-_REST = re.compile(r"其余|剩余|余下|其他|其它|尚未|未完成|未办结|未整改|正在整改|正在办理|还有|尚有|尚余|剩下|待整改")
-_DONE = re.compile(r"完成|整改|办结|化解|解决|销号|办理|答复|整治")
-_LEFT = re.compile(r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?")
-
-
-# words after which a list of classes leaves nothing out, and words after which it may
-_EXHAUSTIVE = re.compile(r"分别|依次|评定为|评为|被评为|分为")
-_GRADED = re.compile(r"评定为|评为|被评为|分为|分别为|，按")
-
-
-class Part(NamedTuple):
-    """A member of a list: its name and figure, and where it stands in the skeleton."""
-
-    name: str
-    number: Number
-    place: int
-    end: int
-
-
-class Listing(NamedTuple):
-    """A total and its listed parts. ``complete`` says that the text marks the list as leaving nothing out."""
-
-    total: Number
-    place: int
-    parts: tuple[Part, ...]
-    complete: bool
-    named: bool  # introduced by 其中 or brackets
-    opened: bool  # ends in 等
-    noun: str  # what the total counts: the word after it
+_LEFT = re.compile(
+    r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
+)
+_DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
+_CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 
 
 def find_parts(passage: Passage) -> Iterator[Statistic]:
-    """Every list of parts whose total the passage names."""
-    if passage.skeleton.count("Q") < 3 and "其中" not in passage.skeleton:
+    """Every total whose parts the passage lists."""
+    if passage.skeleton.count(QUANTITY) < 2:
         return
-    for start, end in sentences(passage):
-        if passage.skeleton.count("Q", start, end) < 2:
-            continue
-        for listing in _listings(passage, start, end):
-            statistic = _test(passage, listing)
-            if statistic is not None:
-                yield statistic
-        yield from _totals_after(passage, start, end)
-        yield from _done_and_left(passage, start, end)
+    for listing in find_listings(passage):
+        statistic = _only_part(passage, listing) if len(listing.parts) == 1 else _all_parts(passage, listing)
+        if statistic is not None:
+            yield statistic
+    for start, end in passage.sentences():
+        if passage.skeleton.count(QUANTITY, start, end) > 2:
+            yield from _totals_after(passage, start, end)
+            yield from _done_and_left(passage, start, end)
 
 
-def listings(passage: Passage) -> Iterator[Listing]:
-    """Every total with two or more listed parts of its own measure."""
-    for start, end in sentences(passage):
-        yield from (listing for listing in _listings(passage, start, end) if len(listing.parts) > 1)
-
-
-def _listings(passage: Passage, start: int, end: int) -> Iterator[Listing]:
-    text = passage.skeleton
-    for match in re.compile("其中").finditer(text, start, end):
-        position = match.end() + (text[match.end() : match.end() + 1] in set("，：,:"))
-        stop = _bracket_end(text, match.start(), start, end)
-        parts = _read_parts(passage, position, stop)
-        if parts:
-            total = _total_before(passage, start, match.start(), parts)
-            if total is not None:
-                yield _listing(passage, *total, parts, named=True)
-    for match in re.compile("Q").finditer(text, start, end):
-        place = match.start()
-        bracket = re.compile(rf"{_NAME}{{0,10}}[（(](?:其中[，：]?)?").match(text, place + 1)
-        plain_list = re.compile(rf"{_NAME}{{0,16}}?(?:，按|，分别|：|，包括|，(?={_NAME}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别为|包括|有)(?={_NAME}{{1,12}}Q))").match(text, place + 1)
-        if bracket is not None:
-            stop = text.find("）", bracket.end(), end) if text.find("）", bracket.end(), end) >= 0 else text.find(")", bracket.end(), end)
-            parts = _read_parts(passage, bracket.end(), stop) if stop > 0 else ()
-            if len(parts) > 1:
-                yield _listing(passage, passage.number_at(place), place, parts, named=True)
-        elif plain_list is not None and "其中" not in text[place : plain_list.end() + 30]:
-            parts = _read_parts(passage, plain_list.end(), end)
-            number = passage.number_at(place)
-            if len(parts) > 1 and all(comparable(number, part.number) for part in parts):
-                yield _listing(passage, number, place, parts, named=bool(_GRADED.search(plain_list[0])))
-
-
-def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
-    """The parts of a list that begins at ``start``: pieces with one figure of one measure; remarks (占22%) are passed over."""
-    parts: list[Part] = []
-    for match in _PIECE.finditer(passage.skeleton, start, end):
-        piece = _without_brackets(match[0])
-        joined = _PART_JOINED.match(piece)
-        found = joined or _PART.match(piece)
-        if found is None:
-            if _REMARK.match(piece) and parts:
-                continue
-            break
-        places = [match.start() + at for at, c in enumerate(match[0]) if c == QUANTITY][: 2 if joined else 1]
-        fresh = [Part((found["name"] if i == 0 else found["name2"]) + "|" + (found["noun"] if i == 0 else found["noun2"]), passage.number_at(p), p, match.end())
-                 for i, p in enumerate(places)]  # fmt: skip
-        if parts and not comparable(parts[0].number, fresh[0].number):
-            break
-        parts.extend(fresh)
-        if found.re is _PART and found["more"]:
-            return tuple(parts[:-1]) if len(parts) == 1 else tuple(parts)
-    return tuple(parts)
-
-
-def _without_brackets(piece: str) -> str:
-    return re.sub(r"[（(][^（()）]*[）)]?", lambda m: "" if QUANTITY not in m[0] else m[0], piece)
-
-
-def _total_before(passage: Passage, start: int, place: int, parts: Sequence[Part]) -> tuple[Number, int] | None:
-    """The total that 其中 speaks of: the nearest earlier figure of the measure that the parts can belong to."""
-    earlier = [(at, n) for at, n in outside_brackets(passage, start, place) if n.kind == QUANTITY and comparable(n, parts[0].number)]
-    if not earlier:
-        return None
-    total = sum(part.number.amount for part in parts)
-    fits = [(at, n) for at, n in earlier if abs(n.amount - total) <= _slack(n, parts, Decimal(1))]
-    if fits:
-        return fits[-1][1], fits[-1][0]
-    at, number = earlier[-1]
-    return number, at
-
-
-def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part], *, named: bool) -> Listing:
-    names = [part.name for part in parts]
-    noun = re.compile(r"[^，。；！？：、（）中按分评已的QPDMFYONRX]{0,8}").match(passage.skeleton, place + 1)
-    after = passage.skeleton[parts[-1].end : parts[-1].end + 1]
-    tail = passage.skeleton[parts[-1].place + 1 : parts[-1].end]
-    complete = named and (_complementary(names) or bool(_REST.search(names[-1])) or _EXHAUSTIVE.search(passage.skeleton[place : parts[0].place]) is not None or _shares_add_up(passage, parts))
-    return Listing(total, place, tuple(parts), complete, named, "等" in tail or after == "等", noun[0] if noun else "")
-
-
-def _test(passage: Passage, listing: Listing) -> Statistic | None:
-    total, parts = listing.total, listing.parts
-    numbers = [part.number for part in parts]
-    amount = sum((n.amount for n in numbers), Decimal(0))
-    span = passage.span(listing.place, parts[-1].end)
-    figures = (passage.span_of(total), *(passage.span_of(n) for n in numbers))
-    arithmetic = f"{'＋'.join(show(n) for n in numbers)}＝{in_unit_of(amount, total)}，总数为{show(total)}"
-    excess = amount - total.amount
-    if len(parts) == 1:
-        return _test_one(passage, listing, span, figures)
-    fits = abs(excess) <= _slack(total, parts, Decimal(1)) and not _coarse(total, parts, excess)
+def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
+    total, numbers = listing.total, [part.number for part in listing.parts]
+    excess = listing.sum - total.amount
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
-    holds: bool | None = True if fits else None
-    certain = False
-    if not fits and not listing.opened and excess > 0 and not _overlapping(parts) and (listing.named or _like_whole(listing)):
-        if len(parts) == 2 and excess * 10 > total.amount * 3:
-            holds = None  # two members far beyond the whole mostly cut it in two ways
-        elif not bounded or (total.bound in {None, "below"} and excess > total.amount * Decimal("0.1")):
-            holds, certain = False, not bounded and listing.named and _homogeneous(parts)
-    elif not fits and excess < 0 and listing.complete and not bounded and not listing.opened:
-        holds = False
-    if holds is None and not listing.named:
-        return None
-    return Statistic(
-        "parts", span, figures, holds, arithmetic, certain=certain, correction="" if holds else f"总数{in_unit_of(amount, total)}或改正分项",
-        message=f"各分项之和为{in_unit_of(amount, total)}，与总数{show(total)}不符" if excess < 0 else f"各分项之和{in_unit_of(amount, total)}超过总数{show(total)}",
-    )  # fmt: skip
+    clear = listing.named and not listing.opened and not bounded and not _overlapping(listing.parts)
+    if abs(excess) <= _slack(listing) and not _coarse(listing, excess):
+        return _judged(passage, listing, holds=True)
+    if clear and any(total.amount + n.slack + total.slack < n.amount < total.amount * 20 for n in numbers):
+        return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
+    if excess > 0 and _exceeds(listing, excess, bounded=bounded):
+        return _judged(passage, listing, holds=False, certain=clear and len({n.unit for n in numbers}) == 1)
+    if excess < 0 and not bounded and not listing.opened and (listing.complete or _nearly_whole(listing)):
+        return _judged(passage, listing, holds=False)
+    return _judged(passage, listing, holds=None) if listing.named else None
 
 
-def _test_one(passage: Passage, listing: Listing, span: object, figures: tuple[object, ...]) -> Statistic | None:
-    """其中 with one part: it cannot exceed the whole."""
+def _judged(passage: Passage, listing: Listing, *, holds: bool | None, certain: bool = False) -> Statistic:
+    total, numbers = listing.total, [part.number for part in listing.parts]
+    added = in_unit_of(listing.sum, total)
+    relation = Relation(passage, "parts", listing.place, listing.parts[-1].end, (total, *numbers))
+    more = listing.sum > total.amount
+    return relation.judged(
+        holds,
+        f"{'＋'.join(map(show, numbers))}＝{added}，总数为{show(total)}",
+        f"各分项之和{added}超过总数{show(total)}" if more else f"各分项之和为{added}，与总数{show(total)}不符",
+        f"总数{added}，或改正分项",
+        certain=certain,
+    )
+
+
+def _exceeds(listing: Listing, excess: Decimal, *, bounded: bool) -> bool:
+    """Whether a sum above its total is wrong: the parts exclude one another, and the list clearly divides that total.
+
+    Two members far beyond the whole mostly cut it in two ways.
+    """
+    total = listing.total
+    if listing.opened or _overlapping(listing.parts) or not (listing.named or _divides(listing)):
+        return False
+    if len(listing.parts) == 2 and excess * 10 > total.amount * 3:
+        return False
+    return not bounded or (total.bound in {None, "below"} and excess * 10 > total.amount)
+
+
+def _nearly_whole(listing: Listing) -> bool:
+    """Whether a list that does not say it is complete clearly means to be.
+
+    Its sum is the total with two digits changed places, or three and more classes of one kind make up nine tenths of it.
+    """
+    numbers = [listing.total, *(part.number for part in listing.parts)]
+    if not listing.named or not all(number.exact for number in numbers) or _overlapping(listing.parts) or len(listing.parts) < 3:
+        return False
+    swapped = sorted(str(int(listing.sum))) == sorted(str(int(listing.total.amount)))
+    return swapped or (_one_scale(listing.parts) and listing.sum * 10 >= listing.total.amount * 9)
+
+
+def _only_part(passage: Passage, listing: Listing) -> Statistic | None:
+    """其中 with one part: it cannot exceed the whole, nor every earlier figure of the sentence."""
     total, part = listing.total, listing.parts[0].number
-    earlier = [n for _, n in outside_brackets(passage, Clause.around(passage, listing.place).sentence_start, listing.parts[0].place) if comparable(n, part)]
-    if any(n.amount >= part.amount - part.slack - n.slack for n in earlier) or part.unit != total.unit:
+    clause = passage.clause(listing.place)
+    earlier = [n for _, n in passage.outside_brackets(clause.sentence_start, listing.parts[0].place) if comparable(n, part)]
+    if part.unit != total.unit or any(n.amount >= part.amount - part.slack - n.slack for n in earlier):
         return None
-    if total.bound in {"above", "about"} or part.bound is not None or _RATE.search(passage.skeleton[Clause.around(passage, listing.place).start : listing.parts[0].end]):
+    loose = total.bound in {"above", "about"} or part.bound is not None
+    if loose or _RATE.search(passage.skeleton[clause.start : listing.parts[0].end]) or part.amount > total.amount * 20:
         return None
-    return Statistic(
-        "parts", passage.span(listing.place, listing.parts[0].end), (passage.span_of(total), passage.span_of(part)), False,
-        f"{show(part)}＞{show(total)}", certain=False, correction="", message=f"其中一项{show(part)}大于总数{show(total)}",
-    )  # fmt: skip
+    relation = Relation(passage, "parts", listing.place, listing.parts[0].end, (total, part))
+    return relation.judged(False, f"{show(part)}＞{show(total)}", f"其中一项{show(part)}大于总数{show(total)}")
 
 
 def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
-    """A 3个、B 4个，共7个: the total stands after its parts."""
+    """A 3个、B 4个，合计7个: the total stands after its parts."""
     for match in _TOTAL_AFTER.finditer(passage.skeleton, start, end):
         total = passage.number_at(match.start("q"))
-        before = passage.skeleton[start : match.start()].rstrip("，、")
-        pieces = list(_PIECE.finditer(passage.skeleton, start, start + len(before)))
-        parts: list[Part] = []
-        for piece in reversed(pieces):
-            found = _PART.match(_without_brackets(piece[0]))
-            place = piece[0].find(QUANTITY)
-            if found is None or place < 0 or not comparable(passage.number_at(piece.start() + place), total):
-                break
-            parts.insert(0, Part(found["name"] + "|" + found["noun"], passage.number_at(piece.start() + place), piece.start() + place, piece.end()))
-        if len(parts) < 2 or any(p.number.unit != total.unit for p in parts) or not _homogeneous(parts):
+        parts = _parts_before(passage, start, match.start(), total)
+        if len(parts) < 2 or not all(0 < len(part.words) <= 12 for part in parts):
             continue
-        amount = sum((p.number.amount for p in parts), Decimal(0))
-        fits = abs(amount - total.amount) <= _slack(total, parts, Decimal(1))
-        clearly = match[0].startswith(("合计", "共计", "总计")) or "项合计" in match[0]
-        holds = True if fits else False if clearly and total.bound is None and all(p.number.bound is None for p in parts) else None
-        if holds is None:
-            continue
-        yield Statistic(
-            "parts", passage.span(parts[0].place, match.end()), (*(passage.span_of(p.number) for p in parts), passage.span_of(total)), holds,
-            f"{'＋'.join(show(p.number) for p in parts)}＝{in_unit_of(amount, total)}，文中合计{show(total)}",
-            correction=f"合计{in_unit_of(amount, total)}", message=f"各项之和为{in_unit_of(amount, total)}，文中合计为{show(total)}",
-        )  # fmt: skip
+        amount = sum((part.number.amount for part in parts), Decimal(0))
+        listing = Listing(total, match.start("q"), tuple(parts), complete=True, named=True, opened=False, noun="")
+        clearly = match["cue"] != "共" and total.bound is None and all(part.number.bound is None for part in parts)
+        fits = abs(amount - total.amount) <= _slack(listing)
+        if fits or clearly:
+            added = in_unit_of(amount, total)
+            numbers = (*(part.number for part in parts), total)
+            yield Relation(passage, "parts", parts[0].place, match.end(), numbers).judged(
+                fits,
+                f"{'＋'.join(show(part.number) for part in parts)}＝{added}，文中合计{show(total)}",
+                f"各项之和为{added}，文中合计为{show(total)}",
+                f"合计{added}",
+            )
+
+
+def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list[Part]:
+    """The run of parts in the total's unit that ends right before it."""
+    parts: list[Part] = []
+    while end > start and passage.skeleton[end - 1] in "，、":
+        end -= 1
+    for piece in reversed(list(pieces(passage, start, end))):
+        part = read_part(passage, piece.start(), piece[0])
+        if part is None or part.number.unit != total.unit:
+            break
+        parts.insert(0, part)
+    return parts
 
 
 def _done_and_left(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
     """17个问题已完成整改16个，剩余1个: what is done and what is left make the whole."""
-    places = [(at, n) for at, n in outside_brackets(passage, start, end) if n.kind == QUANTITY]
-    for (at, total), (at2, done), (at3, left) in zip(places, places[1:], places[2:], strict=False):
-        if not (total.unit == done.unit == left.unit) or at3 - at > 60:
+    places = [(at, n) for at, n in passage.outside_brackets(start, end) if n.kind == QUANTITY]
+    for i, (place, left) in enumerate(places):
+        if i < 2 or not left.exact or _LEFT.match(re.split(r"[，、；]", passage.skeleton[places[i - 1][0] + 1 : place])[-1]) is None:
             continue
-        first, second = passage.skeleton[at + 1 : at2], passage.skeleton[at2 + 1 : at3]
-        clause = re.split(r"[，、；]", second)[-1]
-        if "其中" in first or "其中" in second or not _DONE.search(first) or not _LEFT.match(clause) or not total.exact or not (done.exact and left.exact):
+        earlier = [(at, n) for at, n in places[max(0, i - 8) : i] if n.unit == left.unit and n.exact and place - at < 80]
+        runs = [(earlier[a], earlier[a + 1 : b]) for a in range(len(earlier)) for b in range(a + 2, len(earlier) + 1)]
+        fitting = next((run for run in runs if sum(n.amount for _, n in run[1]) + left.amount == run[0][1].amount), None)
+        if fitting is None and not _is_pair(passage, earlier):
             continue
-        amount = done.amount + left.amount
-        fits = amount == total.amount
-        if not fits and sum(n.unit == total.unit for _, n in places) > 3:
-            continue
-        yield Statistic(
-            "parts", passage.span(at, at3 + 1), tuple(map(passage.span_of, (total, done, left))), fits,
-            f"{show(done)}＋{show(left)}＝{in_unit_of(amount, total)}，总数为{show(total)}", correction="",
-            message=f"已完成与剩余合计{in_unit_of(amount, total)}，与总数{show(total)}不符",
-        )  # fmt: skip
+        (at, total), done = fitting or runs[0]
+        added = in_unit_of(sum((n.amount for _, n in done), left.amount), total)
+        yield Relation(passage, "parts", at, place + 1, (total, *(n for _, n in done), left)).judged(
+            fitting is not None,
+            f"{'＋'.join(show(n) for _, n in done)}＋{show(left)}＝{added}，总数为{show(total)}",
+            f"已完成与剩余合计{added}，与总数{show(total)}不符",
+        )
 
 
-def _slack(total: Number, parts: Sequence[Part], units: Decimal) -> Decimal:
-    """How far sum and total may lie apart: one unit of the last digit of each operand; bounds loosen it."""
-    slack = sum((_each(part.number) for part in parts), _each(total))
-    if total.bound is not None or any(part.number.bound is not None for part in parts):
-        slack += total.amount / 10
-    return slack * units
+def _is_pair(passage: Passage, earlier: Sequence[tuple[int, Number]]) -> bool:
+    """Whether the two figures before what is left are clearly a total and what was done of it."""
+    if len(earlier) != 2 or earlier[1][0] - earlier[0][0] > 30:
+        return False
+    return _DONE.search(passage.skeleton[earlier[0][0] : earlier[1][0]]) is not None
+
+
+def _slack(listing: Listing) -> Decimal:
+    """How far sum and total may lie apart: one unit of the last digit of each operand; bounds loosen it by a tenth."""
+    numbers = [listing.total, *(part.number for part in listing.parts)]
+    slack = sum((_each(number) for number in numbers), Decimal(0))
+    return slack + (listing.total.amount / 10 if any(number.bound is not None for number in numbers) else 0)
 
 
 def _each(number: Number) -> Decimal:
     """Counts in round thousands are estimates, others exact."""
-    if number.exact and number.amount >= 10000 and number.amount % 1000 == 0:
-        return Decimal(1000)
-    return number.slack
+    rounded = number.exact and number.amount >= 10000 and number.amount % 1000 == 0
+    return Decimal(1000) if rounded else number.slack
 
 
-def _coarse(total: Number, parts: Sequence[Part], excess: Decimal) -> bool:
+def _coarse(listing: Listing, excess: Decimal) -> bool:
     """A total stated more coarsely than its parts is still wrong when rounding their sum does not give it, by a twentieth or more."""
-    finest = max(part.number.step for part in parts)
-    return (
-        excess > 0
-        and total.bound is None
-        and all(part.number.bound is None for part in parts)
-        and finest * 5 <= total.step
-        and excess > HALF * total.step
-        and excess * 20 > total.amount
-    )
+    total, numbers = listing.total, [part.number for part in listing.parts]
+    if excess <= 0 or total.bound is not None or any(number.bound is not None for number in numbers):
+        return False
+    return max(n.step for n in numbers) * 5 <= total.step and excess > HALF * total.step and excess * 20 > total.amount
 
 
 def _overlapping(parts: Sequence[Part]) -> bool:
-    """Whether the parts may count members twice: they cut the whole in different ways, or one way that nests."""
-    kinds = [{name for name, pattern in _CUTS if pattern.search(part.name)} for part in parts]
-    cutting = [k & set(_OPEN) for k in kinds]
-    if all(not cut for cut in cutting):
-        return False
-    names = [part.name for part in parts]
-    if _ladder(names) or _suffixed(names):
-        return False
-    return any(cutting)
+    """Whether the parts may count members twice: some cut the whole by age, learning, progress… and they are no steps of one scale."""
+    return any(cut.search(part.words) for part in parts for cut in _CUTS) and not _one_scale(parts)
 
 
-def _ladder(names: Sequence[str]) -> bool:
-    """第一种形态, 第二种形态…; 脱贫不稳定户, 边缘易致贫户…: one scale, each member on one step."""
-    return sum(name.startswith(("第", "O")) for name in names) >= len(names) - 1
+def _one_scale(parts: Sequence[Part]) -> bool:
+    """第一种形态, 第二种形态…, or names that end in one classifying word: 水环境类, 大气类; 党员服务队, 青年服务队."""
+    steps = sum(part.words.startswith(("第", "O")) for part in parts)
+    ends = {part.name[-1:] or part.noun[-1:] for part in parts}
+    return steps >= len(parts) - 1 or (len(ends) == 1 and ends <= _CLASS_ENDS)
 
 
-def _suffixed(names: Sequence[str]) -> bool:
-    """All names end in one classifying word: 水环境类, 大气类; 双桥村, 前进村; 党员服务队, 青年服务队."""
-    ends = {name.split("|")[0][-1:] or name.split("|")[1][-1:] for name in names}
-    return len(ends) == 1 and next(iter(ends)) in set("类村镇乡区县队户型级社组办站部所次园片")
-
-
-def _homogeneous(parts: Sequence[Part]) -> bool:
-    """Whether the parts are of one make: each a plain name and figure, or each with one classifying word."""
-    return all(0 < len(part.name) - 1 <= 12 for part in parts) and len({part.number.unit for part in parts}) == 1
-
-
-def _like_whole(listing: Listing) -> bool:
-    """Whether a list without 其中 clearly divides its total: parts named by the total's own noun, three at least."""
+def _divides(listing: Listing) -> bool:
+    """Whether a list without 其中 clearly divides its total: three parts at least, each named by the total's own noun."""
     noun = listing.noun[-2:]
-    heads = sum(noun in part.name for part in listing.parts)
-    alike = len({p.number.unit for p in listing.parts} | {listing.total.unit}) == 1
-    return len(listing.parts) >= 3 and len(noun) == 2 and heads == len(listing.parts) and alike and listing.total.counted
-
-
-def _complementary(names: Sequence[str]) -> bool:
-    return len(names) == 2 and any(a in names[0] and b in names[1] or b in names[0] and a in names[1] for a, b in _COMPLEMENTS)
-
-
-def _shares_add_up(passage: Passage, parts: Sequence[Part]) -> bool:
-    """Every part has its share beside it and the shares make 100 (within one unit of their last digit each)."""
-    shares = []
-    for part, following in zip(parts, [*(p.place for p in parts[1:]), parts[-1].end + 20], strict=True):
-        beside = [n for _, n in passage.between(part.place + 1, min(following, len(passage.skeleton))) if n.kind == PERCENT]
-        if len(beside) != 1:
-            return False
-        shares.append(beside[0])
-    return abs(sum(s.amount for s in shares) - 100) <= sum(s.step for s in shares)
-
-
-def _bracket_end(text: str, place: int, start: int, end: int) -> int:
-    """Where a list that begins at ``place`` must end: at the bracket it stands in, else at the sentence's end."""
-    opened, closed = text.rfind("（", start, place), text.rfind("）", start, place)
-    if opened > closed:
-        close = text.find("）", place, end)
-        return close if close >= 0 else end
-    return end
-
-
-__all__ = ["Listing", "Part", "find_parts", "listings", "plain"]
+    units = {part.number.unit for part in listing.parts} | {listing.total.unit}
+    alike = all(noun in part.words for part in listing.parts)
+    return len(listing.parts) >= 3 and len(noun) == 2 and alike and len(units) == 1 and listing.total.counted

@@ -73,7 +73,16 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(0, "零"), (2, "二"), (10, "十"), (110, "一百一十"), (1005, "一千零五"), (20030000, "二千零三万"), (100010, "十万零一十"), (-3, "负三")],
+    [
+        (0, "零"),
+        (2, "二"),
+        (10, "十"),
+        (110, "一百一十"),
+        (1005, "一千零五"),
+        (20030000, "二千零三万"),
+        (100010, "十万零一十"),
+        (-3, "负三"),
+    ],
 )
 def test_writes_chinese_numerals(number: int, text: str) -> None:
     assert to_chinese(number) == text
