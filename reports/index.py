@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from checker.model import Skipped, Verdict
 from reports.environment import render
-from reports.labels import FAMILIES, KINDS, VERDICTS, WAIVING, label
+from reports.labels import FAMILIES, ICONS, KINDS, VERDICTS, WAIVING, label
 from reports.page import readable_time
 from reports.sections import Part, criticism_share
 from reports.visible import clip, visible
@@ -47,6 +47,7 @@ class Row:
     page: str
     path: str
     title: str
+    read: bool  # False for a file that could not be read
     verdict: str
     unit: str
     person: str
@@ -74,6 +75,16 @@ class Row:
         return VERDICTS[Verdict(self.verdict)]
 
     @property
+    def icon(self) -> str:
+        """The shape that goes with the verdict."""
+        return ICONS[self.verdict]
+
+    @property
+    def gravity(self) -> int:
+        """The verdict as a number to sort by, the worst 0."""
+        return _WORST_FIRST.index(Verdict(self.verdict))
+
+    @property
     def percent(self) -> int | None:
         """The share of self-criticism in whole per cent."""
         return None if self.share is None else round(self.share * 100)
@@ -85,7 +96,31 @@ class Total:
 
     verdict: str
     label: str
+    icon: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that can be sorted by."""
+
+    name: str
+    label: str
+    numeric: bool = False
+
+
+_COLUMNS = (
+    Column("verdict", "结论"),
+    Column("title", "报告"),
+    Column("unit", "单位"),
+    Column("person", "姓名"),
+    Column("kind", "文种"),
+    Column("errors", "错误", numeric=True),
+    Column("warnings", "警告", numeric=True),
+    Column("families", "涉及"),
+    Column("unanswered", "未答问题", numeric=True),
+    Column("share", "自我批评", numeric=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +128,7 @@ class IndexData:
     """Everything the index shows."""
 
     organisation: str
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
     errors: int
@@ -117,6 +153,7 @@ def row_from_json(document: Mapping[str, Any], page: str) -> Row:
         page=page,
         path=visible(document["path"]),
         title=clip(document["title"] or PurePosixPath(document["path"]).name, 60),
+        read=document["status"] == "checked",
         verdict=document["verdict"],
         unit=visible(document["unit"] or ""),
         person=visible(document["person"] or ""),
@@ -137,12 +174,13 @@ def row_from_json(document: Mapping[str, Any], page: str) -> Row:
 
 def index_data(rows: Iterable[Row], run: RunInfo) -> IndexData:
     """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path."""
-    ordered = sorted(rows, key=lambda r: (_WORST_FIRST.index(Verdict(r.verdict)), -r.errors, -r.warnings, -r.unanswered, r.path))
+    ordered = sorted(rows, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
     return IndexData(
         organisation=run.organisation,
+        columns=_COLUMNS,
         rows=tuple(ordered),
-        totals=tuple(Total(str(v), VERDICTS[v], counts[v]) for v in _WORST_FIRST),
+        totals=tuple(Total(str(v), VERDICTS[v], ICONS[v], counts[v]) for v in _WORST_FIRST),
         errors=sum(row.errors for row in ordered),
         warnings=sum(row.warnings for row in ordered),
         unanswered=sum(row.unanswered for row in ordered),

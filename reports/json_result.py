@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from checker.model import Answer, Claim, Document, DocumentResult, Failure, Finding, Section, Severity, Source, Span, Verdict
+from checker.model import (
+    Answer,
+    Claim,
+    Document,
+    DocumentResult,
+    Failure,
+    Family,
+    Finding,
+    FolderFinding,
+    Section,
+    Severity,
+    Source,
+    Span,
+    Verdict,
+)
 from reports.labels import WAIVING
 from reports.visible import count_characters
 
@@ -37,13 +51,53 @@ def document_json(
 
 
 def result_json(
-    run: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], skipped: Iterable[Mapping[str, Any]], summary: Mapping[str, int]
+    run: Mapping[str, Any],
+    documents: Iterable[Mapping[str, Any]],
+    skipped: Iterable[Mapping[str, Any]],
+    summary: Mapping[str, int],
+    folder: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[str]:
     """The whole result, piece by piece: a document a line, so that ten thousand need no more memory than one."""
     yield f'{{"schema_version": {SCHEMA_VERSION}, "run": {_dump(run)},\n "documents": ['
     for number, document in enumerate(documents):
         yield (",\n  " if number else "\n  ") + _dump(document)
-    yield f'],\n "skipped": {_dump(list(skipped))},\n "folder_findings": [],\n "summary": {_dump(summary)}}}\n'
+    yield f'],\n "skipped": {_dump(list(skipped))},\n "folder_findings": {_dump(list(folder))},\n "summary": {_dump(summary)}}}\n'
+
+
+def folder_finding_json(finding: FolderFinding) -> dict[str, Any]:
+    """A finding over several reports, with all its places."""
+    return {
+        "rule": finding.rule,
+        "family": str(Family.FOLDER),
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "places": [{"path": p.path, **_place(p.span), "quote": q} for p, q in zip(finding.places, finding.quotes, strict=True)],
+        "evidence": finding.evidence,
+        "suggestion": finding.suggestion,
+        "details": dict(finding.details),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def with_folder(document: Mapping[str, Any], folder: Iterable[FolderFinding]) -> dict[str, Any]:
+    """A report's JSON object with the folder findings that touch it: for the index and the JSON, never for the author's page."""
+    path = str(document["path"])
+    findings = [*document["findings"], *(_touching(finding, path) for finding in folder)]
+    return {**document, "findings": findings, "verdict": _verdict(findings, unfinished=bool(document["failures"]))}
+
+
+def _touching(finding: FolderFinding, path: str) -> dict[str, Any]:
+    own = [(p, q) for p, q in zip(finding.places, finding.quotes, strict=True) if p.path == path]
+    (first, quote), further = own[0], own[1:]
+    whole = folder_finding_json(finding)
+    return {
+        **{key: whole[key] for key in ("rule", "family", "severity", "message", "evidence", "suggestion", "details", "fingerprint")},
+        "quote": quote,
+        **_place(first.span),
+        "related": [{**_place(p.span), "quote": q, "label": "同一处"} for p, q in further],
+        "state": "new",
+        "verdict": None,
+    }
 
 
 def result_schema() -> dict[str, Any]:

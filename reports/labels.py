@@ -31,6 +31,12 @@ VERDICTS: Mapping[str, str] = {
     Verdict.CLEAR: "未见问题",
     Verdict.UNFINISHED: "未查完",
 }
+ICONS: Mapping[str, str] = {  # the shape that goes with a verdict, so that colour never speaks alone
+    Verdict.REVISE: "error",
+    Verdict.REVIEW: "warning",
+    Verdict.CLEAR: "clear",
+    Verdict.UNFINISHED: "unfinished",
+}
 ROLES: Mapping[str, str] = {
     "opening": "开头",
     "study": "学习",

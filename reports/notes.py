@@ -72,6 +72,11 @@ class Note:
         return self.judgement is not None and self.judgement.waived
 
     @property
+    def many(self) -> bool:
+        """Whether it is one finding for many like places, each as wrong as the first."""
+        return self.places > _FEW + 1
+
+    @property
     def has_more(self) -> bool:
         """Whether there is more to read than its message."""
         return bool(self.evidence or self.elsewhere)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from checker.model import Document, DocumentResult, Failure, Severity, Verdict
 from reports.criticism import Criticism, criticism_of
 from reports.environment import render
-from reports.labels import FAMILIES, ROLES, SEVERITIES, VERDICTS, label
+from reports.labels import FAMILIES, ICONS, ROLES, SEVERITIES, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
 from reports.notes import Note, StoredVerdict, notes_of
 from reports.passages import Passage, passages_of
@@ -56,9 +56,29 @@ class FamilyCount:
     notices: int
 
     @property
+    def cells(self) -> tuple[tuple[str, int], ...]:
+        """The counts by severity, the gravest first."""
+        return ((Severity.ERROR, self.errors), (Severity.WARNING, self.warnings), (Severity.NOTICE, self.notices))
+
+    @property
     def total(self) -> int:
         """All three together."""
         return self.errors + self.warnings + self.notices
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What to look at first: one message and every finding that says it."""
+
+    severity: str
+    severity_label: str
+    message: str
+    notes: tuple[Note, ...]
+
+    @property
+    def numbers(self) -> str:
+        """The findings' numbers, for the filters."""
+        return " ".join(str(note.number) for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,7 @@ class PageData:
     path: str
     verdict: str
     verdict_label: str
+    icon: str
     errors: int
     warnings: int
     notices: int
@@ -91,7 +112,7 @@ class PageData:
     failures: tuple[Failure, ...]
     reading_warnings: tuple[str, ...]
     families: tuple[FamilyCount, ...]
-    gravest: tuple[Note, ...]  # open errors, then open warnings
+    first: tuple[FirstLook, ...]  # open errors, then open warnings
     outline: tuple[OutlineEntry, ...]
     passages: tuple[Passage, ...]
     requirements: tuple[RequirementRow, ...]
@@ -127,6 +148,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         path=visible(result.path),
         verdict=str(verdict),
         verdict_label=VERDICTS[verdict],
+        icon=ICONS[verdict],
         errors=counts["error"],
         warnings=counts["warning"],
         notices=counts["notice"],
@@ -137,7 +159,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         failures=tuple(_visible_failure(failure) for failure in result.failures),
         reading_warnings=tuple(visible(warning) for warning in document.source.warnings) if document else (),
         families=_families(live),
-        gravest=tuple(sorted((n for n in live if n.severity != "notice"), key=lambda n: (-Severity(n.severity).rank, n.number))),
+        first=_first_look(live),
         outline=_outline(document, places, live) if document and places else (),
         passages=passages,
         requirements=requirement_rows(document, places) if document and places else (),
@@ -197,6 +219,7 @@ def _facts(result: DocumentResult, context: PageContext) -> Iterable[Fact]:
         yield Fact("职务", visible(document.office))
     yield Fact("字数", f"{count_characters(document.text)}字")
     yield Fact("自我批评", "—" if share is None else f"占全文 {share:.0%}")
+    yield Fact("文件指纹", result.digest[:12])
 
 
 def _visible_failure(failure: Failure) -> Failure:
@@ -210,6 +233,15 @@ def _families(live: Sequence[Note]) -> tuple[FamilyCount, ...]:
         for family, words in FAMILIES.items()
     )
     return tuple(row for row in rows if row.total)
+
+
+def _first_look(live: Sequence[Note]) -> tuple[FirstLook, ...]:
+    """Open errors and warnings, the gravest first, then in reading order; equal messages together."""
+    groups: dict[tuple[str, str, str], list[Note]] = {}
+    for note in sorted(live, key=lambda note: (-Severity(note.severity).rank, note.number)):
+        if note.severity != Severity.NOTICE:
+            groups.setdefault((note.severity, note.rule, note.message), []).append(note)
+    return tuple(FirstLook(notes[0].severity, notes[0].severity_label, notes[0].message, tuple(notes)) for notes in groups.values())
 
 
 def _outline(document: Document, places: Places, live: Sequence[Note]) -> tuple[OutlineEntry, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.model import Document, DocumentResult, Finding, Section, Severity
+from checker.model import Document, DocumentResult, Finding, Severity
 from reports.labels import ROLES, label
-from reports.notes import Note, is_absence
+from reports.notes import Note
 from reports.places import Places
 from reports.visible import visible
 
@@ -35,9 +35,11 @@ class Run:
     text: str
     marks: tuple[int, ...]
     tone: str  # "error", "warning", "notice"; "" where nothing is marked
-    aside: bool  # a further place, a long passage or a waived finding: marked faintly
+    aside: bool  # a further place or a place to look, no defect itself: marked faintly
+    long: bool  # fills most of its paragraph: a bar at the side marks it
     heading: bool  # belongs to a heading that runs on into its paragraph
     references: tuple[Reference, ...]
+    roles: tuple[str, ...]  # where a heading ends: what its section is for, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,17 @@ class Passage:
     number: int
     origin: str
     level: int | None
-    section: int | None  # index of the section whose heading stands here
-    roles: tuple[str, ...]  # what the section is for, in words
     in_table: bool
     bar: str  # severity of a finding over the whole paragraph, for a bar at its side
     runs: tuple[Run, ...]
     notes: tuple[Note, ...]  # errors and warnings
     notices: tuple[Note, ...]
     waived: tuple[Note, ...]
+
+    @property
+    def tag(self) -> str:
+        """The HTML element: report headings come below the page's own h1 and h2."""
+        return f"h{self.level + 2}" if self.level else "p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,17 @@ class _Mark:
     end: int
     severity: Severity
     aside: bool
+    long: bool
     last: bool  # the finding's reference stands at its end
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading at the start of a paragraph, up to its character ``end``."""
+
+    level: int
+    end: int
+    roles: tuple[str, ...]
 
 
 def passages_of(result: DocumentResult, notes: Sequence[Note]) -> tuple[Passage, ...]:
@@ -92,29 +107,27 @@ def passages_of(result: DocumentResult, notes: Sequence[Note]) -> tuple[Passage,
 def _marks(note: Note, finding: Finding, document: Document, places: Places) -> Iterable[tuple[int, _Mark]]:
     """The finding's own place and its further ones, by paragraph."""
     cuts = list(places.cuts(finding.span))
+    aside = note.waived or note.absent
     for nth, (index, start, end) in enumerate(cuts):
-        whole = end - start > max(_LONG, 0.8 * len(document.paragraphs[index].text))
-        aside = note.waived or is_absence(finding) or whole
-        yield index, _Mark(note.number, start, end, finding.severity, aside, nth == 0)
+        long = end - start > max(_LONG, 0.8 * len(document.paragraphs[index].text))
+        yield index, _Mark(note.number, start, end, finding.severity, aside, long, nth == 0)
     if not cuts:  # a place on a blank line: the reference stands at the end of the paragraph before it
         index = note.place.number - 1
         length = len(document.paragraphs[index].text) if document.paragraphs else 0
-        yield index, _Mark(note.number, length, length, finding.severity, aside=True, last=True)
+        yield index, _Mark(note.number, length, length, finding.severity, aside=True, long=False, last=True)
     for other in finding.related:
         for index, start, end in places.cuts(other.span):
-            yield index, _Mark(note.number, start, end, finding.severity, aside=True, last=False)
+            yield index, _Mark(note.number, start, end, finding.severity, aside=aside or not note.many, long=False, last=False)
 
 
-def _headings(document: Document, places: Places) -> dict[int, tuple[int, int]]:
-    """By paragraph: the section whose heading stands there, and where the heading ends in the paragraph."""
-    found: dict[int, tuple[int, int]] = {}
-    for number, section in enumerate(document.sections):
-        span = section.heading or (document.title if section.level == 0 else None)
-        for index, _, end in places.cuts(span) if span else ():
-            found.setdefault(index, (number, end))
-    if document.title:
-        for index, _, end in places.cuts(document.title):
-            found.setdefault(index, (-1, end))
+def _headings(document: Document, places: Places) -> dict[int, _Heading]:
+    """The heading that stands in a paragraph, by paragraph; the title is one of level 0."""
+    found: dict[int, _Heading] = {}
+    for section in document.sections:
+        for index, _, end in places.cuts(section.heading) if section.heading else ():
+            found.setdefault(index, _Heading(max(1, min(section.level, 3)), end, tuple(label(ROLES, role) for role in section.roles)))
+    for index, _, end in places.cuts(document.title) if document.title else ():
+        found.setdefault(index, _Heading(0, end, ()))
     return found
 
 
@@ -123,44 +136,33 @@ def _passage(
     document: Document,
     marks: Sequence[_Mark],
     notes: Sequence[Note],
-    heading: tuple[int, int] | None,
+    heading: _Heading | None,
     by_number: dict[int, Note],
 ) -> Passage:
     paragraph = document.paragraphs[index]
-    section = document.sections[heading[0]] if heading and heading[0] >= 0 else None
-    heading_end = heading[1] if heading else 0
-    whole = heading is not None and heading_end >= len(paragraph.text.rstrip())
-    level = _level(section) if whole else None
+    whole = heading is not None and heading.end >= len(paragraph.text.rstrip())
     return Passage(
         number=index + 1,
         origin=paragraph.origin,
-        level=level,
-        section=heading[0] if section is not None and heading else None,
-        roles=tuple(label(ROLES, role) for role in section.roles) if section else (),
+        level=heading.level if heading and whole else None,
         in_table=paragraph.in_table,
-        bar=_bar(marks, len(paragraph.text), by_number),
-        runs=tuple(_runs(paragraph.text, marks, 0 if whole else heading_end, by_number)),
+        bar=_bar(marks),
+        runs=tuple(_runs(paragraph.text, marks, heading, by_number)),
         notes=tuple(note for note in notes if note.severity != Severity.NOTICE and not note.waived),
         notices=tuple(note for note in notes if note.severity == Severity.NOTICE and not note.waived),
         waived=tuple(note for note in notes if note.waived),
     )
 
 
-def _level(section: Section | None) -> int:
-    return min(section.level, 3) if section else 0
-
-
-def _bar(marks: Sequence[_Mark], length: int, by_number: dict[int, Note]) -> str:
+def _bar(marks: Sequence[_Mark]) -> str:
     """The gravest severity among findings that cover the paragraph as a whole."""
-    whole = [
-        mark for mark in marks if mark.last and mark.aside and mark.end - mark.start > 0.8 * length and not by_number[mark.number].absent
-    ]
-    open_ones = [mark.severity for mark in whole if not by_number[mark.number].waived]
-    return str(max(open_ones, key=lambda severity: severity.rank)) if open_ones else ""
+    whole = [mark.severity for mark in marks if mark.long and not mark.aside]
+    return str(max(whole, key=lambda severity: severity.rank)) if whole else ""
 
 
-def _runs(text: str, marks: Sequence[_Mark], heading_end: int, by_number: dict[int, Note]) -> Iterable[Run]:
+def _runs(text: str, marks: Sequence[_Mark], heading: _Heading | None, by_number: dict[int, Note]) -> Iterable[Run]:
     """The text between any two ends of marks; every character is in exactly one run."""
+    heading_end = heading.end if heading else 0
     ends = sorted({0, len(text), min(heading_end, len(text)), *(m.start for m in marks), *(m.end for m in marks)})
     for start, end in pairwise(ends):
         here = [mark for mark in marks if mark.start <= start and end <= mark.end]
@@ -171,8 +173,10 @@ def _runs(text: str, marks: Sequence[_Mark], heading_end: int, by_number: dict[i
             marks=tuple(sorted({mark.number for mark in here})),
             tone=tone,
             aside=all(mark.aside for mark in here),
-            heading=end <= heading_end,
+            long=all(mark.long or mark.aside for mark in here),
+            heading=end <= heading_end < len(text),
             references=tuple(_reference(by_number[mark.number]) for mark in marks if mark.last and mark.end == end),
+            roles=heading.roles if heading and end == heading_end else (),
         )
 
 
