@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from importlib import metadata, resources
@@ -23,18 +20,18 @@ from typing import Any
 
 import rules.lexicon
 from checker import work
+from checker.compare import EARLIER, Comparison, beside_config, compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.executors.local import Lost, run_tasks, worker_count
 from checker.model import Document, Severity, Skipped
+from checker.publishing import publish, write_json
 from checker.readers import read_source
 from checker.settings import Settings, find_config, load_settings
 from checker.store import Store, Stored, state_path
 from reports.console import summary_lines
-from reports.index import RunInfo, index_data, render_index, row_from_json
-from reports.json_result import result_json
-from reports.rules_page import render_rules, rules_data
+from reports.index import RunInfo
 from reports.site import Site, site_members
-from rules import RULES
+from rules import FOLDER_RULES, RULES
 
 
 class ExitCode(IntEnum):
@@ -77,6 +74,13 @@ class _Tally:
     cached: int = 0
     severities: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "notice": 0})
     waived: int = 0
+    crashed: int = 0  # folder rules that could not run
+
+    def add_folder(self, comparison: Comparison) -> None:
+        """Folder findings count once each, however many reports they touch."""
+        self.crashed = len(comparison.failures)
+        for finding in comparison.findings:
+            self.severities[finding.severity] += 1
 
     def add(self, document: Mapping[str, Any]) -> None:
         self.documents += 1
@@ -113,7 +117,7 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     began = time.monotonic()
     started = datetime.now().astimezone().isoformat(timespec="seconds")
     paths = _existing(request.paths)
-    settings = load_settings(RULES, resources.files("rules") / "profiles", request.config or find_config(paths[0]), year=request.year)
+    settings = _settings(request.config or find_config(paths[0]), year=request.year)
     _check_kind(request.kind, settings)
     members, whole = _members(paths, request.out)
     found = discover(paths, members, out=request.out, roster=settings.roster)
@@ -130,22 +134,24 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
         tally = _work(request, order, files, store, site, progress)
         _unread_folders(found, order, store, site, tally)
         if whole:
-            store.keep_only([file.name for file in files] + [folder.path for folder in found.unread])
-        seconds = time.monotonic() - began
-        skipped = [*found.skipped, *_ignored(found, settings)]
+            store.keep_only(_kept(files, found, store))
+        comparison = _compare(request, order, members, store, say)
+        tally.add_folder(comparison)
         run = RunInfo(
             started=started,
-            seconds=round(seconds, 1),
+            seconds=round(time.monotonic() - began, 1),
             version=version(),
             ruleset=work.ruleset(),
             organisation=settings.organisation,
-            skipped=tuple(skipped),
+            skipped=(*found.skipped, *_ignored(found, settings)),
         )
-        _publish(store, site, run)
-        _write_json(request, settings, run, store, tally, skipped, [file.name for file in files])
-    for line in summary_lines(tally.summary(len(skipped)), site=str(request.out / "index.html"), seconds=seconds):
+        publish(store, site, run, comparison)
+        if request.json is not None:
+            names = {file.name for file in files}
+            write_json(request.json, run, settings.fingerprint, store, names, comparison, tally.summary(len(run.skipped)))
+    for line in summary_lines(tally.summary(len(run.skipped)), site=str(request.out / "index.html"), seconds=run.seconds):
         say(line)
-    return _exit_code(tally, request.fail_on, unread=bool(found.unread))
+    return _exit_code(tally, request.fail_on)
 
 
 def annotate_file(path: Path, config: Path | None = None) -> Document:
@@ -158,7 +164,7 @@ def annotate_file(path: Path, config: Path | None = None) -> Document:
     from checker.pipeline import Annotator
 
     (file,) = _existing([path])
-    settings = load_settings(RULES, resources.files("rules") / "profiles", config or find_config(file))
+    settings = _settings(config or find_config(file))
     source = read_source(file, file.name, work.limits(settings))
     return Annotator(Lexicon.from_tables(rules.lexicon.tables()), settings).annotate(source)
 
@@ -173,7 +179,11 @@ def settings_of_site(out: Path, config: Path | None = None) -> tuple[str, Settin
     if members is None:
         raise UsageError(f"{out} 里没有检查页，请用 -o 指明检查页所在的文件夹。")
     first = Path(json.loads(members)[0])
-    return members, load_settings(RULES, resources.files("rules") / "profiles", config or find_config(first))
+    return members, _settings(config or find_config(first))
+
+
+def _settings(config: Path | None, *, year: int | None = None) -> Settings:
+    return load_settings((*RULES, *FOLDER_RULES), resources.files("rules") / "profiles", config, year=year)
 
 
 def version() -> str:
@@ -221,7 +231,40 @@ def _keep(task: work.Task, key: str, done: work.Done, order: work.Order, store: 
     site.write_page(page, done.page)
     since = dict(task.standing)
     standing = {f["fingerprint"]: since.get(f["fingerprint"], order.checked_on) for f in done.document["findings"]}
+    if done.traits is not None:
+        store.save_traits(task.file.name, key, done.traits, done.text)
     store.save(Stored(task.file.name, "" if done.document["failures"] else key, page, done.document), standing)
+
+
+def _kept(files: Sequence[File], found: Found, store: Store) -> Iterator[str]:
+    """What the store still needs: this folder's files, its unread folders, and last year's reports."""
+    yield from (file.name for file in files)
+    yield from (folder.path for folder in found.unread)
+    yield from (path for path in store.trait_paths() if path.startswith(EARLIER))
+
+
+def _compare(request: Request, order: work.Order, members: Sequence[Path], store: Store, say: Callable[[str], None]) -> Comparison:
+    """The folder stage over all reports of the set, with last year's and the roster where settings name them."""
+    settings = order.settings
+    if settings.last_year:
+        _read_last_year(request, order, store, say)
+    roster = roster_of(settings, members)
+    return compare(store, FOLDER_RULES, settings, roster, work.limits(settings))
+
+
+def _read_last_year(request: Request, order: work.Order, store: Store, say: Callable[[str], None]) -> None:
+    """Traits of last year's reports, computed once and kept."""
+    folder = beside_config(order.settings, order.settings.last_year)
+    if not folder.is_dir():
+        raise UsageError(f"上年报告的文件夹 {folder} 不存在，请检查 checker.toml 的 [folder] last_year。")
+    files = [File(file.path, EARLIER + file.name) for file in discover([folder], [folder], out=request.out).files]
+    tasks = [work.Task(file, earlier=True) for file in files]
+    todo = [(task, key) for task in tasks if (key := _key(task, order)) != store.traits_key(task.file.name)]
+    for (task, key), done in zip(todo, _computed(request, order, [task for task, _ in todo]), strict=True):
+        if done.traits is None:
+            say(f"上年的 {task.file.path.name} 读不出来，未与它比对。")
+        else:
+            store.save_traits(task.file.name, key, done.traits, done.text)
 
 
 def _follow_renamed(files: Sequence[File], store: Store) -> None:
@@ -242,40 +285,6 @@ def _unread_folders(found: Found, order: work.Order, store: Store, site: Site, t
         done = work.finish(work.unread(task.file, folder.reason, "请检查文件夹的权限或共享是否已连接。", order), task, order)
         _keep(task, "", done, order, store, site)
         tally.add(done.document)
-
-
-def _publish(store: Store, site: Site, run: RunInfo) -> None:
-    """The rules page, then the index over all documents of the set, then the sweep of what no index names."""
-    rows = [row_from_json(stored.result, stored.page) for stored in store.documents()]
-    site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
-    site.write_index(render_index(index_data(rows, run)))
-    site.sweep({row.page for row in rows})
-
-
-def _write_json(
-    request: Request, settings: Settings, run: RunInfo, store: Store, tally: _Tally, skipped: Sequence[Skipped], names: Sequence[str]
-) -> None:
-    """The results of this run's documents, in the order of their paths, written piece by piece."""
-    if request.json is None:
-        return
-    wanted = set(names)
-    documents = ({**stored.result} for stored in store.documents() if stored.path in wanted)
-    head = {
-        "id": uuid.uuid4().hex[:12],
-        "started": run.started,
-        "seconds": run.seconds,
-        "settings": settings.fingerprint,
-        "version": run.version,
-    }
-    pieces = result_json(head, documents, [asdict(s) for s in skipped], tally.summary(len(skipped)))
-    if request.json == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream always is one here
-        target: Any = nullcontext(sys.stdout)
-    else:
-        target = Path(request.json).open("w", encoding="utf-8")  # noqa: SIM115 - closed by the with below
-    with target as stream:
-        for piece in pieces:
-            stream.write(piece)
 
 
 def _key(task: work.Task, order: work.Order) -> str:
@@ -328,8 +337,8 @@ def _ignored(found: Found, settings: Settings) -> list[Skipped]:
     ]
 
 
-def _exit_code(tally: _Tally, fail_on: str, *, unread: bool) -> ExitCode:
-    if tally.failed or unread:
+def _exit_code(tally: _Tally, fail_on: str) -> ExitCode:
+    if tally.failed or tally.crashed:
         return ExitCode.FAILED
     if fail_on == "never":
         return ExitCode.CLEAN

@@ -20,7 +20,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from checker.model import Role, Rule, Severity
+from checker.model import FolderRule, Role, Rule, Severity
 
 CONFIG_NAME = "checker.toml"
 Ceiling = Literal["error", "warning", "notice", "off"]
@@ -97,6 +97,8 @@ class Settings:
     seconds: float = 60.0
     ignore: tuple[Ignored, ...] = ()
     roster: str = ""
+    templates: tuple[str, ...] = ()  # files whose text everyone was given
+    last_year: str = ""  # folder of last year's reports
     model_dir: str = ""
     config_file: str = ""
     fingerprint: str = field(default="", compare=False)
@@ -152,6 +154,11 @@ class _Ignore(_Strict):
     reason: str
 
 
+class _Folder(_Strict):
+    templates: tuple[str, ...] = ()
+    last_year: str = ""
+
+
 class _File(_Strict):
     report: _Report = _Report()
     limits: _Limits = _Limits()
@@ -160,6 +167,7 @@ class _File(_Strict):
     required: tuple[_Required, ...] = ()
     ignore: tuple[_Ignore, ...] = ()
     roster: str = ""
+    folder: _Folder = _Folder()
     model: str = ""
 
 
@@ -175,7 +183,9 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-def load_settings(rules: Sequence[Rule], profiles: Traversable, config: Path | None = None, *, year: int | None = None) -> Settings:
+def load_settings(
+    rules: Sequence[Rule | FolderRule], profiles: Traversable, config: Path | None = None, *, year: int | None = None
+) -> Settings:
     """Merge all layers.
 
     Args:
@@ -214,6 +224,8 @@ def load_settings(rules: Sequence[Rule], profiles: Traversable, config: Path | N
         seconds=own.limits.seconds,
         ignore=tuple(Ignored(i.path, i.reason) for i in own.ignore),
         roster=own.roster,
+        templates=own.folder.templates,
+        last_year=own.folder.last_year,
         model_dir=own.model,
         config_file=str(config) if config else "",
     )
@@ -226,7 +238,7 @@ def _merge(
     own: _Kind | None,
     own_rules: Mapping[str, Mapping[str, Any]],
     topics: tuple[Topic, ...],
-    rules: Sequence[Rule],
+    rules: Sequence[Rule | FolderRule],
     where: str,
 ) -> Profile:
     base, over = shipped or _Kind(), own or _Kind()
@@ -257,7 +269,7 @@ def _merge(
     )
 
 
-def _choice(rule: Rule, layers: Iterable[tuple[str, Mapping[str, Any]]]) -> RuleChoice:
+def _choice(rule: Rule | FolderRule, layers: Iterable[tuple[str, Mapping[str, Any]]]) -> RuleChoice:
     """One rule's severity and options over all layers, the later ones winning."""
     fields = {f.name: f for f in dataclasses.fields(rule.options)}
     values: dict[str, Any] = {}
@@ -283,7 +295,7 @@ def _severity(file: str, rule: str, value: object) -> Ceiling:
     raise SettingsError(f"{file}：rules.{rule}.severity 不能是“{value}”，可用 error、warning、notice、off。")
 
 
-def _typed(file: str, rule: Rule, key: str, value: object) -> object:
+def _typed(file: str, rule: Rule | FolderRule, key: str, value: object) -> object:
     hint = typing.get_type_hints(rule.options)[key]
     try:
         return TypeAdapter(hint).validate_python(value)

@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS documents (
     page TEXT NOT NULL,
     result TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS traits (
+    path TEXT PRIMARY KEY,
+    key TEXT NOT NULL,
+    traits TEXT NOT NULL,
+    text BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS standing (
     path TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
@@ -149,6 +155,33 @@ class Store:
                 "INSERT INTO standing VALUES (?, ?, ?)", [(document.path, name, since) for name, since in (standing or {}).items()]
             )
 
+    def save_traits(self, path: str, key: str, traits: Mapping[str, Any], text: bytes) -> None:
+        """Keep what folder rules need of one report; ``text`` is compressed by the caller."""
+        with self._writing() as connection:
+            row = (path, key, json.dumps(traits, ensure_ascii=False), text)
+            connection.execute("INSERT OR REPLACE INTO traits VALUES (?, ?, ?, ?)", row)
+
+    def traits(self) -> Iterator[Mapping[str, Any]]:
+        """The traits of all reports in the order of their paths."""
+        for (traits,) in self._connection.execute("SELECT traits FROM traits ORDER BY path"):
+            yield json.loads(traits)
+
+    def trait_paths(self) -> list[str]:
+        """The reports whose traits are kept."""
+        return [path for (path,) in self._connection.execute("SELECT path FROM traits ORDER BY path").fetchall()]
+
+    def traits_key(self, path: str) -> str:
+        """The key that the traits of ``path`` were saved with; empty where there are none."""
+        row = self._connection.execute("SELECT key FROM traits WHERE path = ?", (path,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def text(self, path: str) -> bytes:
+        """The compressed text of one report. Raises KeyError where there is none."""
+        row = self._connection.execute("SELECT text FROM traits WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return bytes(row[0])
+
     def standing(self, path: str) -> dict[str, str]:
         """The findings of the last run by fingerprint, with the ISO time since when each stands."""
         return dict(self._connection.execute("SELECT fingerprint, since FROM standing WHERE path = ?", (path,)).fetchall())
@@ -196,10 +229,11 @@ class Store:
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forget the documents that are no longer in the folder."""
         kept = set(paths)
-        gone = [(row[0],) for row in self._connection.execute("SELECT path FROM documents").fetchall() if row[0] not in kept]
         with self._writing() as connection:
-            for table in ("documents", "standing"):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - two constants
+            for table in ("documents", "standing", "traits"):
+                known = connection.execute(f"SELECT DISTINCT path FROM {table}").fetchall()  # noqa: S608 - three constants
+                gone = [(path,) for (path,) in known if path not in kept]
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - three constants
 
 
 def _stored(row: tuple[str, str, str, str]) -> Stored:

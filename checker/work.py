@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from checker.model import DocumentResult, Failure, ReadError
 from checker.readers import READER_VERSION, ReadLimits, read_source
 from checker.settings import Settings
 from checker.store import Judged
+from checker.traits import find_traits, to_plain
 from reports.json_result import document_json
 from reports.page import PageContext, RuleText, StoredVerdict, page_data, render_page
 from rules import RULES
@@ -49,6 +51,7 @@ class Task:
     file: File
     judged: tuple[Judged, ...] = ()
     standing: tuple[tuple[str, str], ...] = ()  # fingerprint → ISO time since when it stands, from the last run
+    earlier: bool = False  # one of last year's reports: compared with this year's, never published
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Done:
 
     document: Mapping[str, Any]
     page: str
+    traits: Mapping[str, Any] | None  # None for a file that could not be read
+    text: bytes  # Source.text, compressed
     timings: tuple[tuple[str, float], ...]
 
 
@@ -146,7 +151,9 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
         states=dict.fromkeys(dict(task.standing), "known"),
         verdicts={j.fingerprint: {"verdict": j.verdict, "reason": j.reason, "by": j.by, "at": j.at} for j in judged},
     )
-    return Done(document, page, (*result.timings, ("page", time.perf_counter() - began)))
+    traits = to_plain(find_traits(result.document, earlier=task.earlier)) if result.document else None
+    text = zlib.compress(result.document.text.encode()) if result.document else b""
+    return Done(document, page, traits, text, (*result.timings, ("page", time.perf_counter() - began)))
 
 
 def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tuple[str, ...]) -> tuple[Judged, ...]:

@@ -76,6 +76,8 @@ def folder_finding_json(finding: FolderFinding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "details": dict(finding.details),
         "fingerprint": finding.fingerprint,
+        "state": "new",
+        "verdict": None,
     }
 
 
@@ -91,12 +93,13 @@ def _touching(finding: FolderFinding, path: str) -> dict[str, Any]:
     (first, quote), further = own[0], own[1:]
     whole = folder_finding_json(finding)
     return {
-        **{key: whole[key] for key in ("rule", "family", "severity", "message", "evidence", "suggestion", "details", "fingerprint")},
+        **{
+            key: whole[key]
+            for key in ("rule", "family", "severity", "message", "evidence", "suggestion", "details", "fingerprint", "state", "verdict")
+        },
         "quote": quote,
         **_place(first.span),
         "related": [{**_place(p.span), "quote": q, "label": "同一处"} for p, q in further],
-        "state": "new",
-        "verdict": None,
     }
 
 

@@ -1,17 +1,25 @@
 """Every rule, in page order. A person keeps this list: importing it has no effect but the making of values."""
 
-from checker.model import Rule
+from checker.model import FolderRule, Rule
 from rules import (
     approximation_clash,
+    borrowed_name,
     completion_mismatch,
     conflicting_figures,
+    conflicting_reports,
+    duplicate_report,
     figure_form,
     growth_mismatch,
     implausible_magnitude,
+    last_year_copy,
     lost_digits,
+    missing_report,
+    near_duplicate,
     parts_mismatch,
     percentage_misuse,
     share_mismatch,
+    shared_problem,
+    unexpected_report,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -26,4 +34,15 @@ RULES: tuple[Rule, ...] = (
     approximation_clash.RULE,
     lost_digits.RULE,
     figure_form.RULE,
+)
+
+FOLDER_RULES: tuple[FolderRule, ...] = (
+    near_duplicate.RULE,
+    last_year_copy.RULE,
+    shared_problem.RULE,
+    conflicting_reports.RULE,
+    borrowed_name.RULE,
+    missing_report.RULE,
+    unexpected_report.RULE,
+    duplicate_report.RULE,
 )

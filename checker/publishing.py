@@ -1,0 +1,58 @@
+"""What a run leaves behind: the index over the set's reports, and the result JSON."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from checker import work
+from checker.compare import Comparison
+from checker.store import Store
+from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.json_result import folder_finding_json, result_json, with_folder
+from reports.rules_page import render_rules, rules_data
+from reports.site import Site
+
+
+def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> None:
+    """The rules page, then the index over all documents of the set, then the sweep of what no index names."""
+    rows = [row_from_json(with_folder(stored.result, comparison.of(stored.path)), stored.page) for stored in store.documents()]
+    site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
+    site.write_index(render_index(index_data(rows, run)))
+    site.sweep({row.page for row in rows})
+
+
+def write_json(
+    target: str, run: RunInfo, settings: str, store: Store, names: set[str], comparison: Comparison, summary: Mapping[str, int]
+) -> None:
+    """The results of this run's documents, in the order of their paths, piece by piece; ``-`` is standard output.
+
+    Raises:
+        OSError: where the file cannot be written; an earlier one then stands as it was.
+    """
+    head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
+    documents = (with_folder(stored.result, comparison.of(stored.path)) for stored in store.documents() if stored.path in names)
+    folder: list[dict[str, Any]] = [folder_finding_json(finding) for finding in comparison.findings]
+    with _opened(target) as stream:
+        for piece in result_json(head, documents, [asdict(s) for s in run.skipped], summary, folder):
+            stream.write(piece)
+
+
+@contextmanager
+def _opened(target: str) -> Iterator[TextIO]:
+    """A UTF-8 stream. A file is written beside and put in place whole."""
+    if target == "-":
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    path = Path(target)
+    beside = path.with_name(f".{path.name}.part")
+    with beside.open("w", encoding="utf-8") as stream:
+        yield stream
+    beside.replace(path)
