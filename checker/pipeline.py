@@ -34,6 +34,7 @@ from checker.wording import doubled_candidates
 
 Segment = Callable[[str], list[str]]
 _TOPIC = "topic:"  # label of the cues of an organisation's own topic: "topic:意识形态"
+_KIND = "kind:"  # label of the words that name a kind in a title: "kind:seconded"
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def _phrase_matcher(nlp: Language, lexicon: Lexicon, settings: Settings) -> Phra
     for profile in settings.profiles:
         for role, words in profile.headings:
             phrases.setdefault(role, set()).update(words)
+        if profile.title_words:
+            phrases.setdefault(_KIND + profile.kind, set()).update(profile.title_words)
         for topic in profile.topics:
             phrases.setdefault(_TOPIC + topic.name, set()).update(topic.words)
     matcher = PhraseMatcher(nlp.vocab)

@@ -1,0 +1,311 @@
+"""Joins headings, passages and roles to sections that cover the report without gap or overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
+from checker.outline.cues import CueIndex
+from checker.outline.front import Front, read_front
+from checker.outline.headings import Heading, find_headings, levels
+from checker.outline.identity import read_identity
+from checker.outline.lexicon import OutlineLexicon
+from checker.outline.passages import Passage, Reader, find_closing
+from checker.outline.roles import Part, Reading, read_content, read_part
+
+_CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
+_ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
+_LONG_PREAMBLE = 3  # paragraphs after the lead-in and before the first heading: a part of its own, not an opening
+
+
+class Outline(NamedTuple):
+    """What :func:`find_outline` finds, by the names of ``Document``'s fields."""
+
+    kind: str
+    year: int | None
+    unit: str | None
+    person: str | None
+    office: str | None
+    title: Span | None
+    statements: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass
+class _Node:
+    """A section while it is being read."""
+
+    start: int
+    level: int
+    heading: Heading | None = None
+    span: Span | None = None  # of the heading
+    parent: _Node | None = None
+    children: list[_Node] = field(default_factory=list)
+    roles: tuple[Role, ...] = ()
+    reasons: tuple[str, ...] = ()
+    reading: Reading = Reading()
+    title: str = ""
+    whole: Span = Span(0, 1)
+
+
+def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexicon) -> Outline:
+    """The outline of a report of which only ``document.source`` is known yet."""
+    paragraphs = document.paragraphs
+    index = CueIndex(cues)
+    front = read_front(paragraphs, index)
+    headings = find_headings(paragraphs, front, index)
+    builder = _Builder(document, index, front, headings)
+    sections = builder.sections()
+    first = next((s.start for s in sections if s.level > 0), len(document.text))
+    opening = [i for i, p in enumerate(paragraphs) if front.first <= i and i not in front.noise and p.span.start < first][:4]
+    if not opening and front.first < len(paragraphs):
+        opening = [front.first]
+    identity = read_identity(paragraphs, front, opening, index, lexicon)
+    title = Span(paragraphs[front.title[0]].span.start, paragraphs[front.title[-1]].span.end) if front.title else None
+    return Outline(identity.kind, identity.year, identity.unit, identity.person, identity.office, title, identity.statements, sections)
+
+
+class _Builder:
+    def __init__(self, document: Document, cues: CueIndex, front: Front, headings: list[Heading]) -> None:
+        self._text = document.text
+        self._paragraphs: tuple[Paragraph, ...] = document.paragraphs
+        self._cues = cues
+        self._front = front
+        self._headings = headings
+        self._nodes: list[_Node] = []
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in reading order."""
+        if not self._paragraphs:
+            return ()
+        self._make_nodes()
+        self._assign()
+        self._add_passages()
+        return self._finish()
+
+    # ----------------------------------------------------------------- headings
+
+    def _make_nodes(self) -> None:
+        stack: list[_Node] = []
+        for heading, level in zip(self._headings, levels(self._headings), strict=True):
+            span = self._paragraphs[heading.index].at(heading.start, heading.end)
+            node = _Node(span.start, level, heading, span, title=heading.title)
+            while stack and stack[-1].level >= level:
+                stack.pop()
+            if stack:
+                node.parent = stack[-1]
+                stack[-1].children.append(node)
+            stack.append(node)
+            self._nodes.append(node)
+        for position, node in enumerate(self._nodes):
+            end = next((other.start for other in self._nodes[position + 1 :] if other.level <= node.level), len(self._text))
+            node.whole = Span(node.start, end)
+
+    # ----------------------------------------------------------------- roles
+
+    def _assign(self) -> None:
+        chapters = self._chapters([node for node in self._nodes if node.parent is None])
+        after_problems = False
+        for chapter in chapters:
+            chapter.reading = self._read(chapter, after_problems=after_problems, last=chapter is chapters[-1])
+            chapter.roles, chapter.reasons = chapter.reading.roles, chapter.reading.reasons
+            after_problems = after_problems or Role.PROBLEMS in chapter.roles
+        told = {role for chapter in chapters for role in chapter.roles}
+        for chapter in chapters:
+            self._assign_children(chapter, told)
+        self._settle_plans(chapters)
+
+    def _chapters(self, nodes: list[_Node]) -> list[_Node]:
+        """The nodes that divide the report: a part with chapters of several kinds below it gives way to them."""
+        chapters: list[_Node] = []
+        for node in nodes:
+            roles = [self._read(child).roles for child in node.children] if node.children else []
+            titled = {role for child in node.children for role in self._read(child).roles if self._read(child).titled}
+            critical = bool(titled & _CRITICAL)
+            own = self._read(node)
+            if critical and not set(own.roles) & _CRITICAL and any(set(r) - _CRITICAL for r in roles):
+                node.reasons = ("其下各节分别计",)
+                chapters.extend(self._chapters(node.children))
+            else:
+                chapters.append(node)
+        return chapters
+
+    def _read(self, node: _Node, *, after_problems: bool = False, last: bool = False) -> Reading:
+        if node.span is None:
+            return Reading()
+        text = node.whole.of(self._text)
+        part = Part(node.span, node.whole, text, node.start / max(1, len(self._text)), after_problems, last)
+        if said := self._cues.within(node.span, Role.CLOSING, Role.OPENING):
+            role = Role(said[0].label)
+            if node.whole.start < len(self._text) * 0.2 or role is Role.CLOSING:
+                return Reading((role,), (f"标题含“{said[0].phrase}”",), titled=True)
+        return read_part(part, self._cues)
+
+    def _assign_children(self, chapter: _Node, told: set[Role]) -> None:
+        critical = bool(set(chapter.roles) & _CRITICAL)
+        union: list[Role] = list(chapter.roles)
+        reasons = list(chapter.reasons)
+        for child in chapter.children:
+            reading = self._read(child)
+            if critical:
+                roles = tuple(role for role in reading.roles if role in _CRITICAL) if reading.titled and self._names_criticism(child) else ()
+                if roles and roles != chapter.roles:
+                    child.roles, child.reasons = roles, reading.reasons
+            else:
+                roles = self._child_roles(child, reading, told)
+            for role in roles:
+                if role not in union:
+                    union.append(role)
+                    reasons.append(f"其中“{child.title}”{'；'.join(reading.reasons) or '的正文'}")
+        if union != list(chapter.roles):
+            if not critical and Role.DUTY not in union and Role.FEEDBACK not in chapter.roles:
+                union.append(Role.DUTY)
+            chapter.roles = tuple(role for role in _ORDER if role in union)
+            chapter.reasons = tuple(reasons)
+
+    def _names_criticism(self, child: _Node) -> bool:
+        """Whether a heading under a criticism heading names its part (（二）整改措施) and is not an item."""
+        return child.span is not None and not (child.heading and child.heading.run_in) and bool(self._cues.within(child.span, "problems", "causes", "measures", "plan"))
+
+    def _child_roles(self, child: _Node, reading: Reading, told: set[Role]) -> tuple[Role, ...]:
+        """Roles of a child that its chapter takes over: those the report has no chapter for."""
+        roles = set(reading.roles) & {Role.STUDY, Role.INTEGRITY, Role.FEEDBACK}
+        if not reading.titled:
+            roles |= set(read_content(child.whole, child.whole.of(self._text), self._cues).roles)
+        return tuple(role for role in _ORDER if role in roles and role not in told)
+
+    @staticmethod
+    def _settle_plans(chapters: list[_Node]) -> None:
+        """Plans beside measures that have a section of their own are plans only."""
+        own = [c for c in chapters if Role.MEASURES in c.roles and Role.PLAN not in c.roles]
+        for chapter in chapters:
+            if own and Role.PLAN in chapter.roles and Role.PROBLEMS not in chapter.roles and Role.MEASURES in chapter.roles:
+                chapter.roles = tuple(role for role in chapter.roles if role is not Role.MEASURES)
+
+    # ----------------------------------------------------------------- passages
+
+    def _add_passages(self) -> None:
+        reader = Reader(self._paragraphs, self._cues, len(self._text))
+        headed = frozenset(role for node in self._nodes for role in node.roles)
+        if not self._nodes:
+            self._add_plain(reader, self._front.first, len(self._paragraphs))
+        else:
+            self._add_preamble(reader)
+            for position, node in enumerate(list(self._nodes)):
+                if node.heading is not None:
+                    self._add_turns(reader, position, node, headed)
+        self._add_closing()
+
+    def _add_plain(self, reader: Reader, first: int, end: int) -> None:
+        region = self._after_lead_in(first, end)
+        for passage in reader.plain(region):
+            self._insert(passage, level=1, parent=None)
+
+    def _after_lead_in(self, first: int, end: int) -> list[tuple[int, int]]:
+        """The body of a text without headings: behind 现将…报告如下。, wherever in a paragraph that stands."""
+        body = [i for i in range(first, end) if i not in self._front.noise]
+        for position, i in enumerate(body[:3]):
+            paragraph = self._paragraphs[i]
+            said = self._cues.within(paragraph.span, "lead-in")
+            if not said:
+                continue
+            offset = next((k for k in range(len(paragraph.text)) if paragraph.at(k, k + 1).start >= said[-1].span.end), len(paragraph.text))
+            stop = next((k + 1 for k in range(offset, len(paragraph.text)) if paragraph.text[k] in "。：:！"), len(paragraph.text))
+            rest = [(i, stop)] if paragraph.text[stop:].strip() else []
+            return [*rest, *((j, 0) for j in body[position + 1 :])]
+        return [(i, 0) for i in (body[1:] if len(body) >= 4 else body)]
+
+    def _add_preamble(self, reader: Reader) -> None:
+        """Text between the lead-in and the first heading is a part of its own when it is long."""
+        first = self._headings[0].index
+        region = self._after_lead_in(self._front.first, first)
+        if len(region) >= _LONG_PREAMBLE and sum(len(self._paragraphs[i].text) for i, _ in region) >= 400:
+            for passage in reader.plain(region):
+                self._insert(passage, level=1, parent=None)
+
+    def _add_turns(self, reader: Reader, position: int, node: _Node, headed: frozenset[Role]) -> None:
+        heading = node.heading
+        if heading is None:
+            return
+        following = next((h.index for h in self._headings if h.index > heading.index), len(self._paragraphs))
+        region = [(heading.index, heading.end)] if heading.run_in else []
+        region += [(i, 0) for i in range(heading.index + 1, following) if i not in self._front.noise]
+        own = self._roles_above(node)
+        critical = bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
+        later = [n for n in self._nodes if n.start > node.start and n.heading is not None and n.roles and not set(n.roles) & _CRITICAL]
+        for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=not later):
+            if critical:
+                chapter = self._chapter_of(node)
+                chapter.roles = tuple(role for role in _ORDER if role in {*chapter.roles, *passage.roles})
+                self._insert(passage, level=chapter.level + 1, parent=chapter)
+            else:
+                self._insert(passage, level=1, parent=None)
+
+    def _roles_above(self, node: _Node) -> frozenset[Role]:
+        current: _Node | None = node
+        while current is not None and not current.roles:
+            current = current.parent
+        return frozenset(current.roles) if current else frozenset()
+
+    @staticmethod
+    def _chapter_of(node: _Node) -> _Node:
+        while not node.roles and node.parent is not None:
+            node = node.parent
+        return node
+
+    def _add_closing(self) -> None:
+        taken = frozenset(heading.index for heading in self._headings)
+        begin = find_closing(self._paragraphs, self._front.first, self._front.noise, self._cues, taken)
+        if begin is None or not self._nodes:
+            return
+        start = self._paragraphs[begin].span.start
+        before = max((n for n in self._nodes if n.start < start), key=lambda n: n.start, default=None)
+        if before is None or (before.span is not None and not self._text[before.span.end : start].strip()) or any(n.start > start for n in self._nodes):
+            return
+        if any(n.start == start and Role.MEASURES in n.roles for n in self._nodes):
+            measured = [n for n in self._nodes if Role.MEASURES in n.roles]
+            if len(measured) == 1:
+                return
+        self._nodes = [n for n in self._nodes if n.start != start]
+        self._insert(Passage(start, (Role.CLOSING,), ("位于文末",)), level=1, parent=None)
+
+    def _insert(self, passage: Passage, *, level: int, parent: _Node | None) -> None:
+        if any(node.start == passage.start for node in self._nodes):
+            return
+        node = _Node(passage.start, level, parent=parent, roles=passage.roles, reasons=passage.reasons)
+        at = next((i for i, other in enumerate(self._nodes) if other.start > passage.start), len(self._nodes))
+        self._nodes.insert(at, node)
+
+    # ----------------------------------------------------------------- the end
+
+    def _finish(self) -> tuple[Section, ...]:
+        nodes = self._nodes
+        sections: list[Section] = []
+        shift = 0
+        first = nodes[0].start if nodes else len(self._text)
+        if first > 0:
+            title = " ".join(self._paragraphs[i].text.strip() for i in self._front.title)
+            sections.append(Section(0, None, "", title, (Role.OPENING,), None, Span(0, first), None, ("标题与开头",)))
+            shift = 1
+        places = {id(node): position + shift for position, node in enumerate(nodes)}
+        for position, node in enumerate(nodes):
+            end = nodes[position + 1].start if position + 1 < len(nodes) else len(self._text)
+            body = Span(node.span.end if node.span else node.start, end)
+            heading = node.heading
+            parent = places[id(node.parent)] if node.parent is not None else None
+            sections.append(
+                Section(
+                    node.level,
+                    heading.ordinal if heading else None,
+                    heading.style if heading else "",
+                    node.title,
+                    node.roles,
+                    node.span,
+                    body,
+                    parent,
+                    node.reasons,
+                )
+            )
+        return tuple(sections)

@@ -1,0 +1,46 @@
+"""Cue phrases by place: what was seen in a span, once longer phrases have taken precedence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from checker.model import Cue, Span
+
+NEUTRAL = "neutral"  # 补短板 says nothing of 短板: its phrases silence every shorter cue inside them
+
+
+class CueIndex:
+    """The cues of a report, to be asked by span and label."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        silenced = _silenced(cues)
+        self._cues = [cue for cue in sorted(cues, key=lambda cue: (cue.span, cue.label)) if cue.label != NEUTRAL and id(cue) not in silenced]
+        self._starts = [cue.span.start for cue in self._cues]
+
+    def within(self, span: Span, *labels: str) -> list[Cue]:
+        """The cues that lie wholly in ``span`` and bear one of ``labels``, in reading order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [cue for cue in self._cues[first:last] if cue.label in labels and cue.span.end <= span.end]
+
+    def labelled(self, prefix: str, span: Span) -> list[Cue]:
+        """The cues in ``span`` whose label begins with ``prefix``."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [cue for cue in self._cues[first:last] if cue.label.startswith(prefix) and cue.span.end <= span.end]
+
+
+def phrases(cues: Iterable[Cue]) -> tuple[str, ...]:
+    """The distinct phrases of ``cues``, in order, without those that lie inside a longer one of them."""
+    kept = list(dict.fromkeys(cue.phrase for cue in cues))
+    return tuple(phrase for phrase in kept if not any(phrase != other and phrase in other for other in kept))
+
+
+def _silenced(cues: Sequence[Cue]) -> set[int]:
+    neutral = [cue.span for cue in cues if cue.label == NEUTRAL]
+    starts = [span.start for span in neutral]
+    silenced: set[int] = set()
+    for cue in cues:
+        at = bisect_left(starts, cue.span.start + 1)
+        if cue.label != NEUTRAL and any(span.contains(cue.span) and span != cue.span for span in neutral[max(0, at - 8) : at]):
+            silenced.add(id(cue))
+    return silenced

@@ -1,0 +1,113 @@
+"""The head of a report: lines of document sites, title over one or more lines, author, date, salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.model import Paragraph, Span
+from checker.numerals import half_width
+from checker.outline.cues import CueIndex
+from checker.outline.marks import read_mark
+
+_LONGEST_TITLE = 60
+_LONGEST_LINE = 40
+_SEARCHED = 40  # paragraphs in which a title is looked for
+_SENTENCE_END = tuple("。；;！!？?，,、")
+_SALUTATION = re.compile(r"(?:尊敬|各位|同志|领导|代表|委员|老师|同事|主任|书记|组织部|考核组|考评组|评委|股东|职工|村民|党员)")
+_REFERENCE = re.compile(r"如下|现将|请予")
+
+
+class Front(NamedTuple):
+    """The head of a report by paragraphs: ``first`` is the first one of the body."""
+
+    title: tuple[int, ...]  # paragraphs the title runs over
+    block: tuple[int, ...]  # paragraphs of title, author, date and salutation
+    first: int
+    noise: frozenset[int]  # lines of document sites, anywhere in the report
+
+
+def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
+    """Where the title stands and where the body begins."""
+    noise = frozenset(i for i, p in enumerate(paragraphs) if is_noise(p, cues))
+    main = _main_line(paragraphs, cues, noise)
+    if main is None:
+        first = next((i for i in range(len(paragraphs)) if i not in noise and not _is_salutation(paragraphs[i].text)), len(paragraphs))
+        return Front((), tuple(i for i in range(first) if i not in noise), first, noise)
+    begin = main
+    while begin > 0 and begin - 1 not in noise and _continues_title(paragraphs[begin - 1].text):
+        begin -= 1
+    title_end, end = main + 1, main + 1
+    while end < len(paragraphs) and (end in noise or _belongs_to_head(paragraphs[end], cues)):
+        if end == title_end and _is_title_part(paragraphs[end].text, cues, paragraphs[end].span):
+            title_end += 1
+        end += 1
+    while end > title_end and end - 1 in noise:
+        end -= 1
+    title = tuple(i for i in range(begin, title_end) if i not in noise)
+    return Front(title, tuple(i for i in range(begin, end) if i not in noise), end, noise)
+
+
+def is_noise(paragraph: Paragraph, cues: CueIndex) -> bool:
+    """Whether the paragraph is a line that a document site or a seller of templates left."""
+    found = cues.within(paragraph.span, "noise")
+    return bool(found) and len(paragraph.text) <= 80 and not paragraph.text.rstrip().endswith("。") and not cues.within(paragraph.span, "title")
+
+
+def _main_line(paragraphs: Sequence[Paragraph], cues: CueIndex, noise: frozenset[int]) -> int | None:
+    """The line that names the report's kind, before anything that only a body holds."""
+    best: int | None = None
+    for index, paragraph in enumerate(paragraphs[:_SEARCHED]):
+        text = paragraph.text.strip()
+        if index in noise:
+            continue
+        if len(text) > _LONGEST_TITLE + 20 or (text.endswith("。") and len(text) > 30):
+            break
+        if read_mark(text) is not None and not _names_report(text):
+            break
+        if _names_report(text) and cues.within(paragraph.span, "title") and not _REFERENCE.search(text) and not text.endswith(_SENTENCE_END + ("：", ":")):
+            best = index
+            break
+    return best
+
+
+def _names_report(text: str) -> bool:
+    plain = re.sub(r"[\s\u3000]", "", half_width(text))
+    return len(plain) <= _LONGEST_TITLE + 20 and re.search(r"述[职廉责德学法]|报告|总结|汇报", plain) is not None
+
+
+def _continues_title(text: str) -> bool:
+    """Whether a line before the main one belongs to the title: a motto, or the unit's name."""
+    text = text.strip()
+    return 0 < len(text) <= _LONGEST_LINE and not text.endswith(_SENTENCE_END + ("：", ":")) and read_mark(text) is None
+
+
+def _is_title_part(text: str, cues: CueIndex, span: Span) -> bool:
+    """Whether a line after the main one goes on with the title: （2024年度）, ——某镇党委书记述职报告."""
+    text = text.strip()
+    return text.startswith(("—", "-", "（", "(")) or bool(_names_report(text) and len(text) <= _LONGEST_LINE and cues.within(span, "title"))
+
+
+def _belongs_to_head(paragraph: Paragraph, cues: CueIndex) -> bool:
+    text = paragraph.text.strip()
+    if _is_salutation(text):
+        return True
+    if len(text) > _LONGEST_LINE or text.endswith(_SENTENCE_END + ("：", ":")) or read_mark(text) is not None:
+        return False
+    return _is_author(text) or _is_title_part(text, cues, paragraph.span)
+
+
+def _is_author(text: str) -> bool:
+    """A line of name, post, unit or date."""
+    plain = re.sub(r"[\s\u3000]", "", half_width(text))
+    if re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?", plain):
+        return True
+    if re.search(r"(?:书记|主任|局长|镇长|乡长|校长|院长|园长|经理|董事长|部长|主席|委员|党委|党工委|党组|支部|所长|站长|队长|科长|处长|教师|干部|班子)", plain):
+        return len(plain) <= 30 and not re.search(r"[，。；]", plain) and not plain.startswith(("关于", "加强", "坚持"))
+    return 2 <= len(plain) <= 4 and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
+
+
+def _is_salutation(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _LONGEST_LINE and text.endswith(("：", ":", "！", "，")) and _SALUTATION.search(text) is not None and not re.search(r"如下|存在|方面|问题", text)

@@ -1,0 +1,180 @@
+"""Which paragraphs open a section: numbered ones, run-in ones, and headings that bear no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from checker.model import Paragraph
+from checker.outline.cues import CueIndex
+from checker.outline.front import Front
+from checker.outline.marks import Mark, read_mark
+
+_LONGEST_HEADING = 60
+_RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
+_COLON = 22
+_UNNUMBERED = 32
+_ENDS = "。；;！!？?，,、…"
+_STOP = re.compile(r"[。！？!?]")
+_ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
+_DATE = re.compile(r"[（(]?(?:20\d\d|二[〇○零])[^，。]{0,12}[日月年度）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An opening of a section: paragraph ``index``, heading ``text[start:end]`` of it, its number if it bears one."""
+
+    index: int
+    start: int
+    end: int
+    title: str
+    mark: Mark | None
+    rank: float  # depth by shape; levels come from the order of ranks
+    run_in: bool  # running text follows in the same paragraph
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number it bears."""
+        return self.mark.ordinal if self.mark else None
+
+    @property
+    def style(self) -> str:
+        """The shape of its number."""
+        return self.mark.style if self.mark else ""
+
+
+def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex) -> list[Heading]:
+    """All headings of the body, in reading order."""
+    numbered = {i: h for i in range(front.first, len(paragraphs)) if i not in front.noise and (h := _numbered(i, paragraphs[i])) is not None}
+    kept = {i: h for i, h in numbered.items() if _is_listed(h, numbered)}
+    plain = _unnumbered(paragraphs, front, cues, set(numbered))
+    ranked = _ranked(plain, paragraphs, kept, cues)
+    return [heading for _, heading in sorted({**kept, **ranked}.items())]
+
+
+def _numbered(index: int, paragraph: Paragraph) -> Heading | None:
+    if paragraph.in_table:
+        return None
+    mark = read_mark(paragraph.text)
+    if mark is None:
+        return None
+    text = paragraph.text
+    end, whole = _heading_end(text, mark)
+    if end is None:
+        return None
+    title = text[mark.end : end].strip().rstrip("。：:；;，,")
+    return Heading(index, mark.start, end, title, mark, mark.rank, run_in=not whole) if title else None
+
+
+def _heading_end(text: str, mark: Mark) -> tuple[int | None, bool]:
+    """Where the heading of a numbered paragraph ends, and whether that is the paragraph's end."""
+    limit = len(text.rstrip())
+    stop = _STOP.search(text, mark.end)
+    first = stop.start() if stop else limit
+    colon = next((i for i in range(mark.end, min(limit, mark.end + _COLON)) if text[i] in "：:"), None)
+    if colon is not None and colon < first and colon + 1 < limit:
+        return colon + 1, False
+    if first >= limit - 1 and limit - mark.end <= _LONGEST_HEADING:
+        return limit, True
+    if stop and stop.end() - mark.end <= _RUN_IN:
+        return stop.end(), stop.end() >= limit
+    gap = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])").search(text, mark.end, min(limit, mark.end + 35))
+    if gap and gap.start() - mark.end >= 4:
+        return gap.start(), False
+    if mark.rank <= 3.2:
+        clause = re.compile(r"[，,；;]").search(text, mark.end, min(limit, mark.end + _RUN_IN))
+        return (clause.start() if clause else min(limit, mark.end + 20)), False
+    return None, False
+
+
+def _is_listed(heading: Heading, numbered: dict[int, Heading]) -> bool:
+    """Whether a numbered paragraph opens a section: 一是 does so only where 二是 opens a paragraph as well."""
+    mark = heading.mark
+    if mark is None or not mark.worded:
+        return True
+    alike = [other for other in numbered.values() if other.mark and other.mark.style == mark.style and other.index != heading.index]
+    return any(_adjacent(mark.ordinal, other.ordinal) and abs(other.index - heading.index) <= 8 for other in alike)
+
+
+def _adjacent(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or abs(one - other) == 1
+
+
+def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, numbered: set[int]) -> list[int]:
+    """The short lines that head what follows them."""
+    body = [i for i in range(front.first, len(paragraphs)) if i not in front.noise]
+    long = [len(paragraphs[i].text) for i in body if len(paragraphs[i].text) > _UNNUMBERED]
+    all_bold = sum(paragraphs[i].bold for i in body) > len(body) * 0.6
+    usual = median(long) if long else 0
+    sure: list[int] = []
+    likely: list[int] = []
+    for position, i in enumerate(body):
+        if i in numbered or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
+            continue
+        following = body[position + 1] if position + 1 < len(body) else None
+        if following is None or (len(paragraphs[following].text) < 25 and following not in numbered and not _looks_like_heading(paragraphs[following].text)):
+            continue
+        strong = paragraphs[i].outline_level is not None or (paragraphs[i].bold and not all_bold) or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
+        if strong:
+            sure.append(i)
+        elif usual >= 40:
+            likely.append(i)
+    return sorted(sure + likely) if sure or len(likely) >= 2 else []
+
+
+def _looks_like_heading(text: str) -> bool:
+    text = text.strip()
+    if not 2 <= len(text) <= _UNNUMBERED or text[-1] in _ENDS or _DATE.search(text) or "。" in text:
+        return False
+    if text.endswith(("：", ":")) and (len(text) > 16 or "如下" in text or "各位" in text or "同志" in text):
+        return False
+    return not text.startswith(("—", "-", "●", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附：")) and re.search(r"[\u4e00-\u9fff]{2}", text) is not None
+
+
+def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[int, Heading], cues: CueIndex) -> dict[int, Heading]:
+    """Headings without a number, each at a depth among the numbered ones."""
+    outer = [h for h in numbered.values() if h.rank <= 2]
+    above = any((h := numbered.get(i + 1)) is not None and h.rank <= 2 and h.ordinal == 1 for i in indices)
+    by_style = {paragraphs[h.index].outline_level: h.rank for h in numbered.values() if paragraphs[h.index].outline_level}
+    found: dict[int, Heading] = {}
+    for i in indices:
+        text, level = paragraphs[i].text, paragraphs[i].outline_level
+        if level is not None:
+            rank = by_style.get(level, 0.9 + level)
+        elif not outer:
+            rank = 1.9
+        elif above:
+            rank = 1.1
+        else:
+            rank = 2.0 if cues.within(paragraphs[i].span, "problems", "causes", "measures", "plan", "feedback") else 2.5
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        title = text.strip().strip("【】〔〕[]<>《》*#：:")
+        found[i] = Heading(i, start, end, title or text.strip(), None, rank, run_in=False)
+    return found
+
+
+def levels(headings: Sequence[Heading]) -> list[int]:
+    """The depth of each heading, 1 the outermost: shapes nest by rank, and by which of them the others go on after."""
+    stack: list[Heading] = []
+    depths: list[int] = []
+    for position, heading in enumerate(headings):
+        while stack and stack[-1].rank > heading.rank and not _nested(stack[-1], heading, headings[position + 1 :]):
+            stack.pop()
+        if not stack or stack[-1].rank != heading.rank:
+            stack.append(heading)
+        else:
+            stack[-1] = heading
+        depths.append(len(stack))
+    return depths
+
+
+def _nested(outer: Heading, heading: Heading, later: Sequence[Heading]) -> bool:
+    """Whether ``heading`` (（一）) stands under ``outer`` (1.) against the custom: 2. comes later, with no 1. before it."""
+    if heading.ordinal != 1 or outer.ordinal is None:
+        return False
+    for other in later:
+        if other.style == outer.style:
+            return other.ordinal == outer.ordinal + 1
+    return False

@@ -1,0 +1,50 @@
+"""The words the outline is read by, typed, from ``rules/lexicon/outline.toml`` and ``units.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A kind of body that hands in reports: how its name ends and how it calls itself."""
+
+    name: str  # 镇, 学校
+    suffixes: tuple[str, ...]
+    selves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLexicon:
+    """Phrases by label, and what units, posts and names look like."""
+
+    cues: tuple[tuple[str, tuple[str, ...]], ...] = ()  # label → phrases
+    levels: tuple[Level, ...] = ()
+    offices: tuple[str, ...] = ()  # longest first
+    prefixes: tuple[str, ...] = ()  # of offices: 分管, 挂职
+    surnames: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Mapping[str, Any]]) -> Self:
+        """Build from the parsed tables; a table that is absent leaves its field empty."""
+        outline, units = tables.get("outline", {}), tables.get("units", {})
+        offices = _rows(units, "office")
+        surnames = _rows(units, "surname")
+        return cls(
+            cues=tuple((label, _words(_rows(outline, label))) for label, rows in outline.items() if isinstance(rows, list)),
+            levels=tuple(Level(row["name"], tuple(row["suffixes"]), tuple(row["selves"])) for row in _rows(units, "level")),
+            offices=tuple(sorted(_words(offices), key=lambda word: (-len(word), word))),
+            prefixes=tuple(prefix for row in offices for prefix in row.get("prefixes", ())),
+            surnames=frozenset(_words(surnames)) | frozenset(letter for row in surnames for letter in row.get("letters", "")),
+        )
+
+
+def _rows(table: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = table.get(name, [])
+    return rows
+
+
+def _words(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for row in rows for word in row.get("words", ())))

@@ -1,0 +1,187 @@
+"""Passages without a heading that play a role: problems told at the end of a chapter, causes, plans, the last words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import Paragraph, Role, Span
+from checker.outline.cues import CueIndex, phrases
+from checker.outline.marks import read_mark
+from checker.outline.roles import read_content
+from checker.outline.sentences import Sentence, sentences
+
+_OPENING_WORDS = 24  # characters within which a sentence turns to causes or plans
+_CONTRAST = re.compile(r"但|虽|尽管|仍|还|也|尚|同时|当然|对照|对标|对比|与|离|距|反思|盘点|回顾|检视|剖析|查摆|清醒|深知|认识|看到|不足|遗憾|主要|自身|自己|本人|我")
+# what was found and put right is work, not self-criticism
+_SETTLED = re.compile(r"(?:整改|解决|化解|办结|销号|纠正|处理)(?:完毕|到位|完成|了)|已(?:全部|整改|解决|办结)|(?:排查|检查|发现|督查|巡察|梳理|收集)[^，。]{0,12}问题\d")
+_ASPECT = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，、]|其次[，、]|再次[，、]|最后[，、])?(?:在|从)?"
+    r"(?:(?P<study>(?:政治|理论|思想|业务)*学习|思想政治|政治思想|思想建设|政治建设|政治|思想|理论武装)"
+    r"|(?P<integrity>廉[洁政]\w{0,4}|党风廉政\w{0,2}|作风\w{0,4}廉\w{0,2}|遵规守纪|纪律作风)"
+    r"|(?P<duty>履职\w{0,3}|工作|业务工作|分管工作|教育教学|教学|医疗\w{0,2}|经营\w{0,2}|本职工作|党建工作|重点工作))"
+    r"(?:上|方面|中|情况)?(?:来?看|来说)?[，,：:。]"
+)
+_CLOSING_LIMIT = 220
+_FIGURE = re.compile(r"\d(?!\d{0,3}年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text from ``start`` on that plays ``roles``; none of its own: what stood before goes on."""
+
+    start: int
+    roles: tuple[Role, ...]
+    reasons: tuple[str, ...]
+
+
+class Reader:
+    """Reads running text sentence by sentence and notes where its role turns."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], cues: CueIndex, length: int) -> None:
+        self._paragraphs = paragraphs
+        self._cues = cues
+        self._length = max(1, length)
+
+    def turns(self, region: Sequence[tuple[int, int]], *, headed: frozenset[Role], inside: frozenset[Role], open_ended: bool) -> Iterator[Passage]:
+        """The passages of a section's own text.
+
+        Args:
+            region: (paragraph, first character) pairs of the section's body.
+            headed: roles that other sections have a heading for: they are not looked for here.
+            inside: roles of the section itself; within criticism causes and measures may follow.
+            open_ended: no section without criticism comes after this one, so its end may hold the report's criticism.
+        """
+        state = Role.PROBLEMS if Role.PROBLEMS in inside else Role.MEASURES if Role.MEASURES in inside else None
+        critical = state is not None
+        for sentence in self._sentences(region):
+            role, why = self._turn(sentence, state, headed=headed, critical=critical, open_ended=open_ended)
+            if role is None or role is state:
+                continue
+            state = role
+            roles = (Role.MEASURES, Role.PLAN) if role is Role.MEASURES and (not critical or Role.PLAN in inside) else (role,)
+            yield Passage(sentence.span.start, roles, (why,))
+
+    def _sentences(self, region: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+        for index, start in region:
+            yield from sentences(self._paragraphs, index, start)
+
+    def _turn(self, sentence: Sentence, state: Role | None, *, headed: frozenset[Role], critical: bool, open_ended: bool) -> tuple[Role | None, str]:
+        if state is None:
+            if Role.PROBLEMS not in headed and open_ended and (why := self.opens_problems(sentence)):
+                return Role.PROBLEMS, why
+            return None, ""
+        if state is Role.PROBLEMS and (Role.CAUSES not in headed or critical) and (why := self.opens_causes(sentence)):
+            return Role.CAUSES, why
+        if state in {Role.PROBLEMS, Role.CAUSES} and (Role.MEASURES not in headed) and (why := self.opens_measures(sentence)):
+            return Role.MEASURES, why
+        return None, ""
+
+    def opens_problems(self, sentence: Sentence) -> str:
+        """Why ``sentence`` begins the report's self-criticism; empty where it does not."""
+        said = self._cues.within(sentence.span, "problems-text")
+        if not said or _SETTLED.search(sentence.text) or not _CONTRAST.search(sentence.text) or self._place(sentence) < 0.3:
+            return ""
+        reach = Span(sentence.span.start, sentence.span.end + 260)
+        if not self._cues.within(reach, "deficiency"):
+            return ""
+        return f"写有{_quoted(phrases(said))}"
+
+    def opens_causes(self, sentence: Sentence) -> str:
+        """Why ``sentence`` begins the causes; empty where it does not."""
+        said = self._cues.within(Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _OPENING_WORDS + 6)), "causes-text")
+        return f"写有{_quoted(phrases(said))}" if said else ""
+
+    def opens_measures(self, sentence: Sentence) -> str:
+        """Why ``sentence`` begins measures or plans; empty where it does not."""
+        opening = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _OPENING_WORDS))
+        said = self._cues.within(opening, "measures-text")
+        promised = self._cues.within(Span(sentence.span.start, min(sentence.span.end, sentence.span.start + 80)), "promise")
+        if said and (promised or sentence.first or self._cues.within(sentence.span, "future")):
+            return f"写有{_quoted(phrases(said))}"
+        early = [cue for cue in promised if cue.span.start - sentence.span.start <= 12 and cue.phrase in {"我将", "我们将", "本人将", "班子将", "支部将", "党委将"}]
+        return f"写有{_quoted(phrases(early))}" if early else ""
+
+    def plain(self, region: Sequence[tuple[int, int]]) -> Iterator[Passage]:
+        """The roles of a report, or a part of one, that has no headings: paragraph by paragraph, aspect by aspect."""
+        state: Role | None = None
+        for sentence in self._sentences(region):
+            role, why = self._aspect(sentence, state)
+            if role is not None and role is not state:
+                state = role
+                roles = (Role.MEASURES, Role.PLAN) if role is Role.MEASURES else (role,)
+                yield Passage(sentence.span.start, roles, (why,))
+
+    def _aspect(self, sentence: Sentence, state: Role | None) -> tuple[Role | None, str]:
+        late = state in {Role.PROBLEMS, Role.CAUSES, Role.MEASURES}
+        if not late and (why := self.opens_problems(sentence)):
+            return Role.PROBLEMS, why
+        if state is Role.PROBLEMS and (why := self.opens_causes(sentence)):
+            return Role.CAUSES, why
+        if (state in {Role.PROBLEMS, Role.CAUSES} or self._place(sentence) > 0.7) and state is not Role.MEASURES and (why := self.opens_measures(sentence)):
+            return Role.MEASURES, why
+        if late:
+            return None, ""
+        if sentence.first and (said := self._cues.within(sentence.span, "feedback-text")):
+            return Role.FEEDBACK, f"写有{_quoted(phrases(said))}"
+        if aspect := _ASPECT.match(sentence.text):
+            return Role(str(aspect.lastgroup)), f"写有“{aspect[0].rstrip('，,：:。')}”"
+        if sentence.first or state is None:
+            return self._by_content(sentence)
+        return None, ""
+
+    def _by_content(self, sentence: Sentence) -> tuple[Role | None, str]:
+        paragraph = self._paragraphs[sentence.index]
+        for role in (Role.INTEGRITY, Role.STUDY):
+            if said := self._cues.within(sentence.span, role):
+                return role, f"首句含{_quoted(phrases(said))}"
+        reading = read_content(paragraph.span, paragraph.text, self._cues)
+        if reading.roles:
+            return reading.roles[0], reading.reasons[0]
+        return Role.DUTY, "所述为所做的工作"
+
+    def _place(self, sentence: Sentence) -> float:
+        return sentence.span.start / self._length
+
+
+def find_closing(paragraphs: Sequence[Paragraph], first: int, noise: frozenset[int], cues: CueIndex, taken: frozenset[int]) -> int | None:
+    """The paragraph with which the last words begin, None where there are none.
+
+    ``first`` is the first paragraph of the body; paragraphs in ``taken`` open sections of their own.
+    """
+    begin: int | None = None
+    for index in range(len(paragraphs) - 1, first, -1):
+        if index in noise:
+            continue
+        if index in taken or not _closes(paragraphs[index], cues, last=begin is None):
+            break
+        begin = index
+    return begin
+
+
+def _closes(paragraph: Paragraph, cues: CueIndex, *, last: bool) -> bool:
+    text = paragraph.text.strip()
+    if is_signature(text):
+        return True
+    if read_mark(text) is not None or len(text) > _CLOSING_LIMIT or _FIGURE.search(text) or cues.within(paragraph.span, "deficiency", "causes-text"):
+        return False
+    if "一是" in text or "二是" in text:
+        return False
+    if cues.within(paragraph.span, "closing-text"):
+        return True
+    return last and len(text) <= 160 and bool(cues.within(paragraph.span, "promise")) and not text.endswith(("：", ":"))
+
+
+def is_signature(text: str) -> bool:
+    """A line with the author's name or unit, or a date, at the end of a report."""
+    plain = re.sub(r"[\s\u3000]", "", text)
+    if re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零O0]\w{2})年(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?", plain):
+        return True
+    return len(plain) <= 24 and re.search(r"^(?:述职人|报告人|汇报人|述廉人|单位)[：:]", plain) is not None or (
+        2 <= len(plain) <= 20 and plain[-1] not in "。；，：！？、" and re.search(r"[，。；：]", plain) is None
+    )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return "、".join(f"“{word.strip('，。：')}”" for word in words[:3])

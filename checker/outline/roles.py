@@ -1,0 +1,175 @@
+"""What a part of the report is for, by evidence: the words of its heading, what stands under it, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.model import Cue, Role, Span
+from checker.outline.cues import CueIndex, phrases
+
+_CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
+_LEAD = 160  # characters under a heading in which a passage says what it is about
+_SENTENCES = "。！？!?；;"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Roles with the reasons for them, in Chinese; ``titled`` where the heading's own words decided."""
+
+    roles: tuple[Role, ...] = ()
+    reasons: tuple[str, ...] = ()
+    titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with all that stands under it."""
+
+    heading: Span
+    whole: Span  # heading, own text and every section below
+    text: str  # of ``whole``
+    place: float  # where it begins in the report, 0 to 1
+    after_problems: bool = False
+    last: bool = False
+
+    @property
+    def body(self) -> Span:
+        """What stands under the heading."""
+        return Span(self.heading.end, max(self.whole.end, self.heading.end))
+
+    @property
+    def lead(self) -> Span:
+        """The first words under the heading."""
+        return Span(self.heading.end, min(self.heading.end + _LEAD, max(self.whole.end, self.heading.end)))
+
+
+def read_part(part: Part, cues: CueIndex) -> Reading:
+    """The roles of a part with a heading; duty where nothing speaks for another one."""
+    criticism = _criticism(part, cues)
+    if criticism.roles:
+        return criticism
+    return _told(part, cues)
+
+
+def _criticism(part: Part, cues: CueIndex) -> Reading:
+    """Problems, causes, measures, plans, and the answer to last year's appraisal."""
+    reasons: list[str] = []
+    roles: list[Role] = []
+    if said := cues.within(part.heading, Role.FEEDBACK):
+        return Reading((Role.FEEDBACK,), (_titled(said),), titled=True)
+    for role in _CRITICISM:
+        if said := cues.within(part.heading, role):
+            roles.append(role)
+            reasons.append(_titled(said))
+    if Role.PLAN in roles and Role.MEASURES not in roles:
+        roles.insert(roles.index(Role.PLAN), Role.MEASURES)
+    titled = bool(roles)
+    if Role.PROBLEMS not in roles and (why := _problems_below(part, cues, roles)):
+        roles.insert(0, Role.PROBLEMS)
+        reasons.append(why)
+    if not roles and (why := _measures_below(part, cues)):
+        roles.extend((Role.MEASURES, Role.PLAN))
+        reasons.append(why)
+    if roles and (told := cues.within(part.heading, Role.DUTY)) and Role.PROBLEMS in roles:
+        roles.insert(0, Role.DUTY)
+        reasons.append(_titled(told))
+    return Reading(tuple(roles), tuple(reasons), titled)
+
+
+def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
+    """Why a heading with a word such as 差距 stands over problems, or one without any; empty where it does not."""
+    weak = cues.within(part.heading, "problems-weak")
+    faults = cues.within(part.body, "deficiency")
+    stated = cues.within(part.lead, "problems-text")
+    density = len(faults) * 100 / max(1, len(part.text))
+    if weak and not others and part.place > 0.25 and (len(faults) >= 2 and density >= 0.6 or stated and faults):
+        return f"{_titled(weak)}，其下{_told_by(faults)}"
+    if not weak and not others and stated and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
+        return f"首句{_told_by(stated)}，其下{_told_by(faults)}"
+    return ""
+
+
+def _measures_below(part: Part, cues: CueIndex) -> str:
+    """Why a heading without a plain word (在持续改进中奋力前行) stands over measures; empty where it does not."""
+    if not (part.after_problems or part.place > 0.6 and part.last):
+        return ""
+    promises = cues.within(part.body, "promise")
+    opening = cues.within(part.lead, "measures-text", "promise")
+    if part.after_problems and (opening or len(promises) >= 2):
+        return f"在问题之后，其下{_told_by(opening or promises)}"
+    if opening and len(promises) >= 3 and cues.within(part.heading, "measures-weak"):
+        return f"位于文末，其下{_told_by(promises)}"
+    return ""
+
+
+def _told(part: Part, cues: CueIndex) -> Reading:
+    """Study, integrity, duty."""
+    integrity, conduct = _distinct(cues, part.body, "integrity-text"), _distinct(cues, part.body, "conduct-text")
+    study = _distinct(cues, part.body, "study-text")
+    titled = {role: cues.within(part.heading, role) for role in (Role.STUDY, Role.DUTY, Role.INTEGRITY)}
+    roles: list[Role] = []
+    reasons: list[str] = []
+    if titled[Role.STUDY] or (cues.within(part.heading, "study-weak") and len(study) >= 2):
+        if not titled[Role.INTEGRITY] or len(study) >= 3 or "学习" in part.text[: part.heading.end - part.heading.start]:
+            roles.append(Role.STUDY)
+            reasons.append(_titled(titled[Role.STUDY] or cues.within(part.heading, "study-weak")) + (f"，正文写到{_quoted(study)}" if study else ""))
+    if titled[Role.INTEGRITY]:
+        roles.append(Role.INTEGRITY)
+        reasons.append(_titled(titled[Role.INTEGRITY]))
+    elif cues.within(part.heading, "integrity-weak") and len(integrity) >= 3 and _density(part, cues) >= 0.5:
+        roles.append(Role.INTEGRITY)
+        reasons.append(f"{_titled(cues.within(part.heading, 'integrity-weak'))}，正文写到{_quoted(integrity)}")
+    elif len(conduct) >= 4 and _density(part, cues) >= 1.5:
+        roles.append(Role.INTEGRITY)
+        reasons.append(f"正文写到{_quoted(conduct)}")
+    own = bool(titled[Role.INTEGRITY]) or len(conduct) >= 3
+    if not roles or titled[Role.DUTY] or (Role.INTEGRITY in roles and not own) or (Role.STUDY in roles and _goes_beyond_study(part, cues)):
+        roles.append(Role.DUTY)
+        reasons.append(_titled(titled[Role.DUTY]) if titled[Role.DUTY] else "所述为所做的工作")
+    order = (Role.STUDY, Role.DUTY, Role.INTEGRITY)
+    return Reading(tuple(role for role in order if role in roles), tuple(reasons), titled=any(titled.values()))
+
+
+def read_content(span: Span, text: str, cues: CueIndex) -> Reading:
+    """What running text tells of, by its content alone: study, integrity, or nothing that stands out."""
+    integrity, conduct = _distinct(cues, span, "integrity-text"), _distinct(cues, span, "conduct-text")
+    study = _distinct(cues, span, "study-text")
+    length = max(1, len(text))
+    if len(integrity) >= 3 and len(cues.within(span, "integrity-text")) * 100 / length >= 1.2 and (conduct or len(integrity) >= 5):
+        return Reading((Role.INTEGRITY,), (f"正文写到{_quoted(integrity)}",))
+    if len(study) >= 3 and len(cues.within(span, "study-text")) * 100 / length >= 1.2:
+        return Reading((Role.STUDY,), (f"正文写到{_quoted(study)}",))
+    return Reading()
+
+
+def _goes_beyond_study(part: Part, cues: CueIndex) -> bool:
+    """Whether half of the sentences or more tell of something else than learning."""
+    sentences, start = [], part.heading.end - part.whole.start
+    for position in range(start, len(part.text)):
+        if part.text[position] in "。！？":
+            sentences.append(Span(part.whole.start + start, part.whole.start + position))
+            start = position + 1
+    learning = sum(1 for s in sentences if cues.within(s, "study-text", "study"))
+    return bool(sentences) and learning * 2 <= len(sentences)
+
+
+def _density(part: Part, cues: CueIndex) -> float:
+    return len(cues.within(part.body, "integrity-text")) * 100 / max(1, len(part.text))
+
+
+def _distinct(cues: CueIndex, span: Span, label: str) -> tuple[str, ...]:
+    return phrases(cues.within(span, label))
+
+
+def _titled(said: Iterable[Cue]) -> str:
+    return f"标题含{_quoted(phrases(said))}"
+
+
+def _told_by(said: Iterable[Cue]) -> str:
+    return f"写有{_quoted(phrases(said))}"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    shown = list(words)[:3]
+    return "、".join(f"“{word.strip('，。：“”')}”" for word in shown)
