@@ -129,9 +129,10 @@ def _problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]:
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
         yield from (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
         return
+    alone = len(told) == 1 and not any(unit.label for unit in units)
     for group in by_paragraph:
         for piece_group in _sentences(group, cues):
-            yield from _split_problem(piece_group, cues)
+            yield from _split_problem(piece_group, cues, alone=alone)
 
 
 def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
@@ -177,13 +178,14 @@ def _first_clause(text: str) -> str:
     return re.split(r"[，,；;。：:]", text, maxsplit=1)[0]
 
 
-def _split_problem(group: list[Piece], cues: Cues) -> Iterator[list[Piece]]:
-    """By semicolons; a single sentence without any by the clauses that are problems of their own."""
+def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[list[Piece]]:
+    """By semicolons; a sentence that stands alone by the clauses that are problems of their own."""
     if any(_SEMICOLON.search(piece.text) for piece in group):
         parts = [part for whole in group for part in _cut(whole, _SEMICOLON)]
-        yield from ([_without_lead(part)] for part in parts if cues.deficiency.search(part.text))
+        if any(cues.deficiency.search(part.text) for part in parts):
+            yield from ([_without_lead(part)] for part in parts)
         return
-    if len(group) == 1:
+    if alone:
         yield from ([_without_lead(part)] for part in _clauses(group[0], cues) if cues.deficiency.search(part.text))
         return
     if cues.deficiency.search("".join(piece.text for piece in group)):

@@ -19,6 +19,7 @@ class Cues:
 
     measure_opening: re.Pattern[str]  # matches at a sentence's start
     cause_opening: re.Pattern[str]
+    heading: re.Pattern[str]  # a whole line that is a heading, with its kind as the group's name
     label: re.Pattern[str]  # 整改措施： with the kind of label as the group's name
     deficiency: re.Pattern[str]
     problem_clause: re.Pattern[str]
@@ -38,6 +39,7 @@ class Cues:
         return cls(
             measure_opening=re.compile(f"{_SUBJECT}(?:{_alternatives(_words(table['measure_openings']))}|{years})"),
             cause_opening=re.compile(rf"(?:[^，。；]{{0,4}}[，,])?{_SUBJECT}(?:{_alternatives(_words(table['cause_openings']))})"),
+            heading=re.compile("|".join(f"(?P<{mode}>{_union(table[f'{mode}_headings'])})" for mode in modes[:3])),
             label=re.compile(rf"(?:{labels})[：:]"),
             deficiency=re.compile(_alternatives(_words(table["deficiency"]))),
             problem_clause=re.compile(_union(table["problem_clauses"])),

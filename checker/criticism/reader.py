@@ -56,7 +56,7 @@ class _List:
         """Whether ``mark`` has this list's shape."""
         if self.mark.style != mark.style and not {self.mark.style, mark.style} <= _WORDED:
             return False
-        return self.mark.head == mark.head or mark.style in _LOOSE
+        return self.mark.head == mark.head or self.mark.paragraph == mark.paragraph or mark.style in _LOOSE
 
 
 class Reader:
@@ -69,11 +69,15 @@ class Reader:
         self._entry: Entry | None = None
         self._closed = False
         self.found: list[Entry | Pool] = []
+        # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several
+        self._alternating = sum(unit.label is Mode.PROBLEMS for unit in region.units) > 1
         for unit in region.units:
             self._read(unit)
 
     def _read(self, unit: Unit) -> None:
-        if unit.label is not None and unit.label is not Mode.DETAIL:
+        if unit.heading is not None:
+            self._begin(unit.heading)
+        elif unit.label is not None and unit.label is not Mode.DETAIL:
             self._labelled(unit, unit.label)
         elif unit.mark is not None:
             self._marked(unit, unit.mark)
@@ -82,6 +86,12 @@ class Reader:
             self._plain(unit)
         else:
             self._plain(unit)
+
+    def _begin(self, mode: Mode) -> None:
+        """A heading of its own ends whatever was told before it."""
+        self._lists.clear()
+        self._mode, self._entry, self._closed = mode, None, False
+        self.found.append(Pool(mode))
 
     def _opened(self, unit: Unit) -> Mode | None:
         """The mode that the first words of a sentence turn to. Measures never turn back without a mark or a label."""
@@ -110,6 +120,10 @@ class Reader:
 
     def _labelled(self, unit: Unit, label: Mode) -> None:
         opens_item = unit.numbered_label or unit.mark is not None
+        if label is Mode.PROBLEMS and not opens_item and not self._alternating:
+            self._begin(label)
+            self._plain(unit)
+            return
         if label is Mode.PROBLEMS:
             self._mode = label
             self._add(Entry(label, [unit], unit.mark))

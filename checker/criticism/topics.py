@@ -43,7 +43,13 @@ class Taxonomy:
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Read ``topics.toml``. Raises KeyError for a missing value."""
         topics = tuple(
-            Topic(row["name"], *(tuple(row.get(key, ())) for key in ("words", "signs", "deeds")), general=bool(row.get("general", False)))
+            Topic(
+                name=row["name"],
+                words=tuple(row.get("words", ())),
+                signs=tuple(row.get("signs", ())),
+                deeds=tuple(row.get("deeds", ())),
+                general=bool(row.get("general", False)),
+            )
             for row in table["topics"]
         )
         problem_words = _by_word((topic.name, (*topic.words, *topic.signs)) for topic in topics)

@@ -16,6 +16,7 @@ from checker.numerals import half_width
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
 _EDGE = re.compile(r"[\s　]*")
+_STOPS = "。：:；; 　"
 _AFTER_MARK = re.compile(r"[\s　，,、：:]*是?[\s　]*")
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
@@ -40,6 +41,7 @@ class Unit:
     mark: Ordinal | None = None
     label: Mode | None = None
     numbered_label: bool = False  # 问题一：
+    heading: Mode | None = None  # it is nothing but a heading: 整改措施
     head: bool = False  # it opens its paragraph
 
 
@@ -131,7 +133,9 @@ def _unit(index: int, text: str, begin: int, stop: int, mark: Ordinal | None, cu
     end = len(text[:stop].rstrip())
     if start >= end and mark is None and label is None:
         return None
-    return Unit(index, start, max(start, end), text[start:end], mark, label, numbered, head)
+    line = cues.heading.fullmatch(text[start:end].rstrip(_STOPS)) if head and stop == len(text) and label is None else None
+    heading = Mode(str(line.lastgroup)) if line else None
+    return Unit(index, start, max(start, end), text[start:end], mark, label, numbered, heading, head)
 
 
 def _item_start(text: str, mark: Ordinal, stop: int) -> int:
