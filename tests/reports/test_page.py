@@ -1,0 +1,138 @@
+"""The data of a report's page: what stands where, before any HTML."""
+
+import literals
+import pytest
+
+from checker.model import Failure, Severity
+from reports.page import page_data, render_page
+
+
+@pytest.fixture(scope="module")
+def data():
+    return page_data(literals.full(), literals.context())
+
+
+@pytest.mark.parametrize(
+    ("result", "verdict"),
+    [(literals.full(), "需修改"), (literals.clean(), "未见问题"), (literals.unread(), "未查完")],
+)
+def test_verdict_stands_first(result, verdict):
+    assert page_data(result, literals.context()).verdict_label == verdict
+
+
+def test_counts_are_those_of_open_findings():
+    judged = page_data(literals.full(), literals.context(judged=True))
+    assert (judged.errors, judged.warnings, judged.notices, len(judged.waived)) == (4, 3, 2, 1)
+
+
+def test_a_finding_a_reviewer_agreed_to_stays_open():
+    judged = page_data(literals.full(), literals.context(judged=True))
+    agreed = next(note for passage in judged.passages for note in passage.notes if note.rule == "doubled-punctuation")
+    assert agreed.judgement is not None
+    assert not agreed.waived
+
+
+def test_every_paragraph_is_there_whole(data):
+    shown = ["".join(run.text for run in passage.runs) for passage in data.passages]
+    assert shown == list(literals.FULL)
+
+
+def test_every_finding_is_beside_exactly_one_paragraph(data):
+    numbers = [note.number for p in data.passages for note in (*p.notes, *p.notices, *p.waived)]
+    assert sorted(numbers) == list(range(1, 11))
+
+
+def test_overlapping_findings_share_the_run_between_them(data):
+    runs = next(p for p in data.passages if p.number == 5).runs
+    assert "".join(run.text for run in runs if 1 in run.marks) == "由4.2亿元增至5.2亿元，增长18%"
+    assert "".join(run.text for run in runs if 2 in run.marks) == "5.2亿元，增长18%，带动"
+    assert [(run.text, run.tone) for run in runs if run.marks == (1, 2)] == [("5.2亿元，增长18%", "error")]
+
+
+def test_every_finding_has_one_reference_in_the_text(data):
+    references = [reference.number for p in data.passages for run in p.runs for reference in run.references]
+    assert sorted(references) == list(range(1, 11))
+
+
+def test_a_finding_over_a_whole_paragraph_is_marked_at_its_side(data):
+    passage = next(p for p in data.passages if p.number == 7)
+    assert passage.bar == "warning"
+    assert not any(run.long for run in passage.runs if run.text == "XX")
+
+
+def test_ninety_gaps_are_counted_by_paragraph(data):
+    gaps = next(note for p in data.passages for note in p.notes if note.rule == "placeholder")
+    assert gaps.places == 6
+    assert [(other.place.number, other.count) for other in gaps.elsewhere] == [(7, 5)]
+
+
+def test_equal_messages_stand_together_in_the_first_look(data):
+    assert [look.severity for look in data.first] == ["error"] * 4 + ["warning"] * 4
+
+
+def test_requirements_say_where_or_that_nothing_was_found(data):
+    assert [(row.name, row.state_label) for row in data.requirements] == [
+        ("履行职责", "有专门章节"),
+        ("廉洁自律", "有专门章节"),
+        ("上年反馈整改", "未见"),
+        ("理论学习", "正文中写到"),
+    ]
+
+
+def test_problems_stand_beside_their_measures(data):
+    rows = [[(a.number, a.strength_label, a.score) for a in problem.answers] for problem in data.criticism.problems]
+    assert rows == [[(1, "明确", "0.87")], [(2, "可能", "0.51")], []]
+    assert data.criticism.unanswered == 1
+    assert [cell.number for cell in data.criticism.unbound] == [3]
+
+
+def test_wrong_sums_come_first(data):
+    assert [s.state_label for s in data.ledger.sums] == ["不符", "未能判定", "相符"]
+
+
+def test_rules_that_found_something_come_with_their_reasons(data):
+    first = data.rules[0]
+    assert first.summary == "必需的部分应当齐全。"
+    assert first.reasons == ("少了一部分，考核时无法逐项对照，材料会被退回。", "改法：补写这一部分；确实没有的，写明原因。")
+
+
+def test_rules_that_are_off_and_rules_that_found_nothing_are_listed(data):
+    assert data.rules_off == ("数字写法应当一致。",)
+    assert data.rules_silent == ()
+
+
+def test_a_crashed_rule_makes_the_report_unfinished():
+    from dataclasses import replace
+
+    crashed = replace(literals.clean(), failures=(Failure("rule", "规则出错。", "请人工核对。", "placeholder"),))
+    data = page_data(crashed, literals.context())
+    assert data.verdict_label == "未查完"
+    assert data.passages
+    assert "模板里的空位应当填好。" not in data.rules_silent
+
+
+def test_an_unread_file_has_a_page_with_reason_and_advice():
+    html = render_page(page_data(literals.unread(), literals.context()))
+    assert "文件受密码保护，打不开。" in html
+    assert "请作者去掉密码后重新交来。" in html
+
+
+def test_the_outline_counts_what_stands_under_each_heading(data):
+    counted = {entry.title: (entry.errors, entry.warnings) for entry in data.outline}
+    assert counted["（一）产业发展。"] == (2, 1)
+    assert counted["二、廉洁自律情况"] == (0, 1)
+
+
+def test_the_same_result_gives_the_same_page():
+    pages = {render_page(page_data(literals.full(), literals.context())) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_a_long_report_with_sixty_findings_stays_below_300_kilobytes():
+    html = render_page(page_data(literals.crowded(), literals.context()))
+    assert len(html.encode()) < 300_000
+
+
+def test_severities_have_a_word_each(data):
+    assert {note.severity_label for p in data.passages for note in (*p.notes, *p.notices)} == {"错误", "警告", "提示"}
+    assert len(Severity) == 3
