@@ -99,6 +99,8 @@ def _is_cross(text: str, start: int, end: int) -> bool:
     if before.isdigit():
         return False
     if text[start] in "Xx":
+        if before == "“" and after == "”":
+            return False  # “X” speaks of the letter
         beside_han = re.compile(rf"[{_HAN}“”‘’、，。；：（）()《》]")
         return not _X_WORD.match(text, start) and bool(beside_han.match(before or "，")) and (followed is not None or bool(beside_han.match(after or "。")))
     return followed is not None and bool(re.compile(rf"[{_HAN}“”，。；：、（）]").match(before or "，"))

@@ -1,0 +1,97 @@
+"""段落要写完
+
+段落停在逗号、顿号上，或停在“资金和”“充分发挥党员”这样的半句话上，多半是改稿时删掉了后半段，或粘贴时丢了字。
+停在逗号、顿号、起始引号括号上，或停在连词、介词上的报“需核对”；只是末尾没有标点的列为“可留意”。
+标题、称谓、落款、引出列举的冒号、逐条并列以分号收尾的不算；一行排不下折成几行的仍是一段。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity
+
+_RESIDUE = re.compile(r"(?:#{1,}[^#\n]{0,40}#*|【[^【】]{2,80}】)\s*$")
+_CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
+_OPENING = "“‘（(《〈【「"
+_HALF = re.compile(r"[，、,]$|[；;]$")
+_DANGLING = re.compile(r"(?:[^总平温柔暖]和|与|及|以及|或者?|并且?|把|将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目]的)$")
+_ITEM = re.compile(r"[\s　#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)是]|第[一二三四五六七八九十]|[①-⑳]|——|[-●•·◆]|其[一二三四])")
+_CLAUSE = re.compile(r"[^，。；：、！？,;:]*[，、；,;“‘（(《〈【「]*$")
+_BODY = re.compile(r"[。！？；]")
+_LONGEST = 40  # characters of the last clause that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """选项。"""
+
+    shortest: int = 20  # 少于这么多字的段落不查
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有没有写完的段落。"""
+    headings = {section.heading.start for section in document.sections if section.heading is not None}
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.in_table or paragraph.span.start in headings or paragraph.outline_level is not None:
+            continue
+        text = _RESIDUE.sub("", paragraph.text.rstrip()).rstrip()
+        if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
+            continue
+        severity = _severity(document, index, text)
+        if severity is not None:
+            yield _hit(paragraph, text, severity)
+
+
+def _severity(document: Document, index: int, text: str) -> Severity | None:
+    """How sure it is that the paragraph stops short; None where it ends."""
+    if text[-1] in _OPENING:
+        return Severity.WARNING
+    if text[-1] in "；;":
+        return None if _listed(document, index) else Severity.WARNING
+    if _HALF.search(text):
+        return Severity.WARNING
+    if text[-1] in _CLOSED or not _BODY.search(text):
+        return None
+    return Severity.WARNING if _DANGLING.search(text) else Severity.NOTICE
+
+
+def _listed(document: Document, index: int) -> bool:
+    """Whether a paragraph that ends in a semicolon is one of a row of items."""
+    paragraphs = document.paragraphs
+    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+    before = paragraphs[index - 1].text.rstrip() if index else ""
+    return bool(_ITEM.match(following)) or following.rstrip().endswith(("；", ";")) or (before.endswith(("；", ";", "：", ":")) and bool(following))
+
+
+def _hit(paragraph: Paragraph, text: str, severity: Severity) -> Hit:
+    tail = text.rstrip("，、；,;“‘（(《〈【「")
+    clause = _CLAUSE.search(tail)
+    start = max(clause.start() if clause and clause[0] else 0, len(text) - _LONGEST)
+    mark = text[-1]
+    stop = f"停在“{mark}”上" if mark in "，、；,;" + _OPENING else "末尾没有标点"
+    return Hit(
+        span=paragraph.at(min(start, len(text) - 1), len(text)),
+        message=f"这一段{stop}，话没有说完。" if severity is Severity.WARNING else f"这一段{stop}，可能没有写完。",
+        evidence=f"段末是“{text[-20:]}”。",
+        suggestion="补全后半句，或改为句号结束。",
+        severity=severity,
+    )
+
+
+RULE = Rule(
+    name="unfinished-paragraph",
+    family=Family.WORDING,
+    summary="段落要写完",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example("组织党员干部清理河道垃圾36吨，修补水毁护岸120米，\n二是抓好护林防火。全年没有发生火情。", marks=("修补水毁护岸120米，",)),
+        Example("全年召开调度会12次。协调解决用地用水问题9个，争取上级项目资金和", marks=("争取上级项目资金和",)),
+        Example("存在三点不足，分别说明如下，请各位领导和同志们指正：\n一是下村少；\n二是学习浅。"),
+        Example("（一）到村走访不够经常，全年只去了高坪村两次；\n（二）学习不够系统，党课只听不记，笔记没有整理。"),
+    ),
+    check=check,
+)
