@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import FolderContext, FolderExample, FolderHit, FolderRule, Place, Severity, TraitFigure, Traits
 
+_POSSESSION = re.compile(r"^.{0,8}?(?:现有|共有|总共有|下辖|管辖|辖)")
 _Key = tuple[str, int | None, str, str, str]
 
 
@@ -28,8 +30,8 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
     stated: dict[_Key, list[tuple[Traits, TraitFigure]]] = defaultdict(list)
     for report in traits:
         for figure in report.figures if report.unit and not report.earlier else ():
-            if figure.indicator in options.indicators:
-                stated[report.unit or "", report.year, figure.indicator, figure.scope, figure.unit].append((report, figure))
+            if indicator := _compared(figure.indicator, options.indicators):
+                stated[report.unit or "", report.year, indicator, figure.scope, figure.unit].append((report, figure))
     for (unit, _, indicator, _, _), given in stated.items():
         values = {figure.value for _, figure in given}
         if len(values) < 2 or len({report.path for report, _ in given}) < 2 or _varies_within(given):
@@ -41,6 +43,12 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
             evidence="；".join(f"{path}：{first[path][1].value}{first[path][1].unit}" for path in sorted(first)) + "。",
             suggestion="请核对同一时点的数据，几份报告写成一样。",
         )
+
+
+def _compared(indicator: str, names: tuple[str, ...]) -> str:
+    """The compared indicator that a ledger line tells of: 全镇现有党员 is 党员; 流动党员 is none."""
+    bare = _POSSESSION.sub("", indicator)
+    return bare if bare in names else ""
 
 
 def _varies_within(given: list[tuple[Traits, TraitFigure]]) -> bool:

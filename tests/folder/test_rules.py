@@ -1,0 +1,144 @@
+"""The folder rules on folders in small, and the cases that must stay silent."""
+
+import hashlib
+import pickle
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from checker.folder import check_folder
+from checker.model import FolderContext, FolderExample, FolderFinding, FolderRule, RosterEntry, Traits
+from checker.readers import ReadLimits, read_source
+from checker.settings import Settings, load_settings
+from checker.traits import find_traits, from_plain, to_plain
+from rules import FOLDER_RULES, RULES, borrowed_name, conflicting_reports, last_year_copy, near_duplicate
+
+CASES = [pytest.param(rule, example, id=f"{rule.name}-{i}") for rule in FOLDER_RULES for i, example in enumerate(rule.examples)]
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load_settings((*RULES, *FOLDER_RULES), resources.files("rules") / "profiles")
+
+
+@pytest.fixture(scope="module")
+def traits_of(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], tuple[Traits, str]]:
+    """Traits and text of a report given as a string."""
+    import rules.lexicon
+    from checker.lexicon import Lexicon
+    from checker.pipeline import Annotator
+
+    annotator = Annotator(Lexicon.from_tables(rules.lexicon.tables()), settings)
+    folder = tmp_path_factory.mktemp("folder")
+
+    def read(name: str, text: str) -> tuple[Traits, str]:
+        path: Path = folder / hashlib.sha256(f"{name}{text}".encode()).hexdigest()[:16]
+        path.write_text(text, encoding="utf-8")
+        source = read_source(path.rename(path.with_suffix(".txt")), name, ReadLimits())
+        return find_traits(annotator.annotate(source), earlier=name.startswith("上年/")), source.text
+
+    return read
+
+
+@pytest.fixture
+def run(traits_of: Callable[[str, str], tuple[Traits, str]], settings: Settings) -> Callable[..., tuple[FolderFinding, ...]]:
+    def check(
+        rule: FolderRule,
+        texts: Sequence[tuple[str, str]],
+        roster: tuple[RosterEntry, ...] = (),
+        templates: tuple[str, ...] = (),
+    ) -> tuple[FolderFinding, ...]:
+        read = [traits_of(name, text) for name, text in texts]
+        by_path = {traits.path: text for traits, text in read}
+        findings, failures = check_folder(
+            [traits for traits, _ in read], (rule,), FolderContext(by_path.__getitem__, roster, templates), settings.profile("other")
+        )
+        assert not failures
+        return findings
+
+    return check
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_examples_mark_what_they_say(rule: FolderRule, example: FolderExample, run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    findings = run(rule, example.texts, example.roster)
+    marked = sorted((place.path, quote) for finding in findings for place, quote in zip(finding.places, finding.quotes, strict=True))
+    expected = sorted(example.marks)
+    assert len(marked) == len(expected)
+    for (path, quote), (wanted_path, beginning) in zip(marked, expected, strict=True):
+        assert path == wanted_path
+        assert quote.startswith(beginning)
+    for word in example.missing:
+        assert any(word in finding.message for finding in findings)
+    if not example.marks and not example.missing:
+        assert not findings
+
+
+@pytest.mark.parametrize("rule", FOLDER_RULES, ids=lambda rule: rule.name)
+def test_every_folder_rule_is_a_value_with_reasons_and_both_kinds_of_example(rule: FolderRule) -> None:
+    assert pickle.loads(pickle.dumps(rule)).name == rule.name
+    assert rule.reasons.splitlines()[0] == rule.summary
+    assert any(example.marks or example.missing for example in rule.examples)
+    assert any(not example.marks and not example.missing for example in rule.examples)
+
+
+STORY = near_duplicate._COPIED
+OTHER = near_duplicate._OWN
+
+
+def report(unit: str, body: str, office: str = "党委书记", year: int = 2024) -> str:
+    return f"{unit}{office}{year}年度述职报告\n{body}"
+
+
+def test_a_template_that_everyone_was_given_is_no_copying(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("甲.txt", report("竹溪镇", STORY)), ("乙.txt", report("梅岭镇", STORY))]
+    assert run(near_duplicate.RULE, texts)
+    assert not run(near_duplicate.RULE, texts, templates=(STORY,))
+
+
+def test_three_copies_are_one_cluster(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    (finding,) = run(near_duplicate.RULE, [(f"{unit}.txt", report(unit, STORY)) for unit in ("竹溪镇", "梅岭镇", "松口镇")])
+    assert len(finding.places) == 3
+    assert "3份" in finding.message
+
+
+def test_names_and_numbers_do_not_hide_a_copy(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    one = report("竹溪镇", STORY + "竹溪镇全年栽树3200株，竹溪镇的果农人均增收1800元。")
+    other = report("梅岭镇", STORY + "梅岭镇全年栽树5600株，梅岭镇的果农人均增收2100元。")
+    assert run(near_duplicate.RULE, [("甲.txt", one), ("乙.txt", other)])
+
+
+def test_one_author_is_not_his_own_copyist(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("述职.txt", report("竹溪镇", STORY)), ("党建.txt", f"竹溪镇党委书记2024年度抓基层党建工作述职报告\n{STORY}")]
+    assert not run(near_duplicate.RULE, texts)
+
+
+def test_last_years_figures_left_in_make_an_error(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    figures = "全镇粮食播种面积24000亩，茶园面积3150亩，党员1125名，发放贷款1260万元，培训农民640人次，新修公路18公里。"
+    texts = [("上年/报告.txt", report("竹溪镇", STORY + figures, year=2023)), ("报告.txt", report("竹溪镇", STORY + figures))]
+    (finding,) = run(last_year_copy.RULE, texts)
+    assert finding.severity == "error"
+    assert "上年" not in finding.places[0].path
+
+
+def test_a_figure_of_another_year_is_no_conflict(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [
+        ("今.txt", report("竹溪镇", "一、履行职责情况\n全镇现有党员1125名。")),
+        ("昔.txt", report("竹溪镇", "一、履行职责情况\n全镇现有党员1109名。", "镇长", 2023)),
+    ]
+    assert not run(conflicting_reports.RULE, texts)
+
+
+def test_a_former_post_is_no_borrowed_name(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [
+        ("甲.txt", report("竹溪镇", "我团结带领全竹溪镇干部群众修渠3公里。")),
+        ("乙.txt", report("梅岭镇", "我此前任竹溪镇党委副书记，当年全竹溪镇修渠3公里；到任后全梅岭镇修路5公里。")),
+    ]
+    assert not run(borrowed_name.RULE, texts)
+
+
+def test_traits_survive_the_store(traits_of: Callable[[str, str], tuple[Traits, str]]) -> None:
+    traits, _ = traits_of("甲.txt", report("竹溪镇", STORY))
+    assert from_plain(to_plain(traits)) == traits
