@@ -175,4 +175,4 @@ def _source_cues(doc: Doc, matcher: PhraseMatcher) -> Iterator[Cue]:
         index = bisect_right(starts, start) - 1
         offset = starts[index]
         if end - offset <= len(paragraphs[index].text):
-            yield Cue(paragraphs[index].at(start - offset, end - offset), doc.vocab.strings[key], doc.text[start:end])
+            yield Cue(paragraphs[index].at(start - offset, end - offset), doc.vocab.strings[key], doc[start:end].text)
