@@ -1,0 +1,79 @@
+"""Years and dates as reports tell them, shared by the rules of the time family. Nothing here asks today's clock."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.model import Document, Kind, Paragraph, Related, Role, Span
+from checker.numerals import half_width, parse_chinese
+from rules.lexicon import table
+
+YEAR = r"(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}"
+_AHEAD = re.compile(
+    r"明年|来年|下一?年度?|新的一年|下一步|下步|今后|接下来|未来|展望|即将|将要|喜迎|迎接|迎来|迎|筹备|谋划|计划|打算|力争|确保|争取|目标|到20\d\d年|年底前|之前|前完成"
+)
+_PLANS = frozenset({Role.PLAN, Role.MEASURES})
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+
+
+class Sentence(NamedTuple):
+    """A sentence of the report: its paragraph, its place there, its words with half-width digits."""
+
+    paragraph: Paragraph
+    start: int
+    text: str
+    ahead: bool  # it stands in a section of plans, or speaks of what is to come
+
+    def at(self, start: int, end: int) -> Span:
+        """The span in the source of ``text[start:end]``."""
+        return self.paragraph.at(self.start + start, self.start + end)
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Every sentence or semicolon clause of the report in reading order."""
+    starts = [section.start for section in document.sections]
+    for paragraph in document.paragraphs:
+        index = bisect_right(starts, paragraph.span.start) - 1
+        planned = index >= 0 and bool(_PLANS & set(document.sections[index].roles)) and Role.PROBLEMS not in document.sections[index].roles
+        text = half_width(paragraph.text)
+        for match in _SENTENCE.finditer(text):
+            yield Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None)
+
+
+def slack(document: Document, sentence: Sentence) -> tuple[int, ...]:
+    """By how many years a sentence may lie beside the report's year.
+
+    What looks ahead may speak of the next year. A text that is no duty report tells two years at once
+    (the one past and the one begun): which of them its title names is unknown.
+    """
+    if document.kind == Kind.OTHER:
+        return (1, -1)
+    return (1,) if sentence.ahead else ()
+
+
+def year_of(digits: str) -> int:
+    """2024 and 二〇二四 as a number."""
+    if digits.isascii():
+        return int(digits)
+    value = parse_chinese(digits)
+    return int(value) if value is not None else 0
+
+
+def year_stated(document: Document) -> tuple[Related, ...]:
+    """Where the report says of which year it is."""
+    labels = {"title": "标题写的年度", "opening": "开头写的年度", "signature": "落款写的年度", "setting": "设置的年度"}
+    found = [s for s in document.statements if s.what == "year" and s.where != "setting" and s.value == str(document.year) and s.span.end > s.span.start]
+    return tuple(Related(statement.span, labels[statement.where]) for statement in found[:1])
+
+
+def known_until() -> int:
+    """The last report year that the calendar of events covers."""
+    return int(table("calendar")["known_until"])
+
+
+def rows(name: str) -> list[dict[str, object]]:
+    """The rows of one table of the calendar."""
+    return list(table("calendar")[name])

@@ -1,0 +1,89 @@
+"""还没召开的会议不能已经学习
+
+党代会、全会、集中学习教育都有召开的日子。述的是那之前的年度，却写学习贯彻了它的精神，年份必有一处是错的。
+述职报告多在次年一至三月写成，所以放宽三个月；“迎接”“喜迎”和下一步打算不算。
+会议和活动的日期查到设置文件所载的年度为止；更晚的年度不查，并在页上写明没有查。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
+from rules._calendar import known_until, rows, sentences, slack, year_stated
+
+_SLACK = (1, 3)  # a report of a year is written up to March of the next
+_AWAITED = re.compile(r"迎接|喜迎|迎|筹备|即将|将|准备|召开前")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """没有选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有写成已经召开或已经学习、其实还没有召开的会议和活动。"""
+    if document.year is None:
+        return
+    if document.year > known_until():
+        yield _unchecked(document, document.year)
+        return
+    later = {name: held for name, held in _events().items() if held > (document.year + _SLACK[0], _SLACK[1])}
+    if not later:
+        return
+    pattern = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)))
+    seen: set[tuple[int, int]] = set()
+    for sentence in sentences(document):
+        for match in pattern.finditer(sentence.text):
+            held = later[match[0]]
+            awaited = _AWAITED.search(sentence.text[max(0, match.start() - 12) : match.start()])
+            if awaited or held in seen or held[0] - document.year in slack(document, sentence):
+                continue
+            seen.add(held)
+            yield Hit(
+                span=sentence.at(match.start(), match.end()),
+                message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{document.year}年度。",
+                evidence=f"原文：{sentence.text.strip()[:60]}",
+                related=year_stated(document),
+                suggestion="核对报告年度和会议名称，改正写错的一处。",
+            )
+
+
+def _events() -> dict[str, tuple[int, int]]:
+    """Names and the year and month from which they can be told."""
+    found = {}
+    for row in rows("events"):
+        year, month = str(row["held"]).split("-")
+        names = row["names"] if isinstance(row["names"], list) else []
+        found.update(dict.fromkeys(names, (int(year), int(month))))
+    return found
+
+
+def _unchecked(document: Document, year: int) -> Hit:
+    stated = year_stated(document)
+    first = document.paragraphs[0].span if document.paragraphs else Span(0, len(document.text))
+    return Hit(
+        span=stated[0].span if stated else (document.title or first),
+        message=f"会议和活动的日期只收到{known_until()}年，{year}年度的没有查。",
+        evidence="会议、学习教育和规划时期的对照表有年限，年度超出时不查，免得猜错。",
+        suggestion="请人工核对会议名称与年度，并请维护人员更新对照表。",
+        severity=Severity.NOTICE,
+        grouped=True,
+    )
+
+
+RULE = Rule(
+    name="event-before-its-time",
+    family=Family.TIME,
+    summary="还没召开的会议不能已经学习",
+    severity=Severity.ERROR,
+    options=Options,
+    examples=(
+        Example("石埠镇2021年度述职报告\n全年集中学习党的二十大精神8次。", marks=("党的二十大",), year=2021),
+        Example("石埠镇2022年度述职报告\n全年集中学习党的二十大精神8次。", year=2022),
+        Example("石埠镇2021年度述职报告\n以实际行动迎接党的二十大。", year=2021),
+    ),
+    check=check,
+)

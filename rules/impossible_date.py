@@ -1,0 +1,110 @@
+"""日期和天数要真有
+
+2月30日、13月没有；写了起止两个日期而先后颠倒，或“历时”的天数与起止对不上，是抄错或算错。
+天数首尾都算、只算一头都可以，差一天不报；没有写年份的2月29日不报。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model import Document, Example, Family, Hit, Rule, Severity
+from checker.numerals import half_width
+
+_DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
+_MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
+_RANGE = re.compile(
+    r"(?<!\d)(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:起)?\s?(?:至|到|-|—|~|～|－)+\s?(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+)
+_LASTING = re.compile(r"[^。；]{0,24}?(?:历时|为期|共计?|前后)(?P<n>\d{1,3})(?:余|多)?天")
+_DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """没有选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有不存在的日期、颠倒的起止和对不上的天数。"""
+    for paragraph in document.paragraphs:
+        text = half_width(paragraph.text)
+        for match in _DAY.finditer(text):
+            wrong = _wrong(match["y"], int(match["m"]), int(match["d"]))
+            if wrong:
+                yield Hit(
+                    span=paragraph.at(match.start(), match.end()),
+                    message=f"没有“{match[0]}”这一天。",
+                    evidence=wrong,
+                    suggestion="核对后改正日期。",
+                )
+        for match in _MONTH.finditer(text):
+            if not 1 <= int(match["m"]) <= 12 and not _DAY.match(text, match.start()):
+                yield Hit(span=paragraph.at(match.start(), match.end()), message=f"没有“{match[0]}”。", evidence="月份只有1至12。")
+        for match in _RANGE.finditer(text):
+            finding = _range(text, match)
+            if finding:
+                message, evidence, end = finding
+                yield Hit(span=paragraph.at(match.start(), end), message=message, evidence=evidence, suggestion="核对起止日期和天数。")
+
+
+def _wrong(year: str | None, month: int, day: int) -> str:
+    """Why there is no such day, empty where there is."""
+    if not 1 <= month <= 12:
+        return "月份只有1至12。"
+    if not 1 <= day <= _DAYS_OF[month - 1]:
+        return f"{month}月最多{_DAYS_OF[month - 1]}天。"
+    if year and month == 2 and day == 29 and not _is_leap(int(year)):
+        return f"{year}年不是闰年，2月只有28天。"
+    return ""
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:
+    """What is wrong with a period, its evidence, and where the finding ends."""
+    first = _date(match["y1"], match["m1"], match["d1"])
+    last = _date(match["y2"] or match["y1"], match["m2"], match["d2"] or match["d1"] and "1")
+    if first is None or last is None:
+        return None
+    if match["y2"] and (last.year, last.month) < (first.year, first.month):
+        return "起止日期颠倒：结束早于开始。", f"开始{first:%Y-%m}，结束{last:%Y-%m}。", match.end()
+    if not (match["d1"] and match["d2"]):
+        return None
+    if match["y2"] and last < first:
+        return "起止日期颠倒：结束早于开始。", f"开始{first}，结束{last}。", match.end()
+    lasting = _LASTING.match(text, match.end())
+    if lasting is None or last < first:
+        return None
+    between, stated = (last - first).days, int(lasting["n"])
+    if between - 1 <= stated <= between + 2:
+        return None
+    return f"起止共{between + 1}天，文中写{stated}天。", f"{first}至{last}，首尾都算{between + 1}天，只算一头{between}天。", lasting.end()
+
+
+def _date(year: str, month: str, day: str | None) -> date | None:
+    try:
+        return date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return None
+
+
+RULE = Rule(
+    name="impossible-date",
+    family=Family.TIME,
+    summary="日期和天数要真有",
+    severity=Severity.ERROR,
+    options=Options,
+    examples=(
+        Example("2月30日召开动员会，6月31日前全部完工。", marks=("2月30日", "6月31日")),
+        Example("2023年5月至2022年9月开展专项整治。", marks=("2023年5月至2022年9月",)),
+        Example("2023年3月8日至4月19日，巡察组进驻我镇，历时43天。"),
+        Example("2023年3月8日至4月19日，巡察组进驻我镇，历时63天。", marks=("2023年3月8日至4月19日，巡察组进驻我镇，历时63天",)),
+    ),
+    check=check,
+)
