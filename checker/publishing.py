@@ -28,15 +28,27 @@ def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> N
 
 
 def write_json(
-    target: str, run: RunInfo, settings: str, store: Store, names: set[str], comparison: Comparison, summary: Mapping[str, int]
+    target: str,
+    run: RunInfo,
+    settings: str,
+    store: Store,
+    checked: Mapping[str, bool],
+    comparison: Comparison,
+    summary: Mapping[str, int],
 ) -> None:
     """The results of this run's documents, in the order of their paths, piece by piece; ``-`` is standard output.
+
+    ``checked`` says by path which documents the run covered, and whether each came from the store unchanged.
 
     Raises:
         OSError: where the file cannot be written; an earlier one then stands as it was.
     """
     head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
-    documents = (with_folder(stored.result, comparison.of(stored.path)) for stored in store.documents() if stored.path in names)
+    documents = (
+        {**with_folder(stored.result, comparison.of(stored.path)), "from_cache": checked[stored.path]}
+        for stored in store.documents()
+        if stored.path in checked
+    )
     folder: list[dict[str, Any]] = [folder_finding_json(finding) for finding in comparison.findings]
     with _opened(target) as stream:
         for piece in result_json(head, documents, [asdict(s) for s in run.skipped], summary, folder):

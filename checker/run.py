@@ -69,9 +69,8 @@ class Request:
 class _Tally:
     """Counts over the documents of this run."""
 
-    documents: int = 0
+    checked: dict[str, bool] = field(default_factory=dict)  # by path: whether it came from the store unchanged
     failed: int = 0
-    cached: int = 0
     severities: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "notice": 0})
     waived: int = 0
     crashed: int = 0  # folder rules that could not run
@@ -83,9 +82,8 @@ class _Tally:
             self.severities[finding.severity] += 1
 
     def add(self, document: Mapping[str, Any]) -> None:
-        self.documents += 1
+        self.checked[document["path"]] = document["from_cache"]
         self.failed += bool(document["failures"])
-        self.cached += bool(document["from_cache"])
         for finding in document["findings"]:
             if finding["verdict"] and finding["verdict"]["verdict"] in {"false-alarm", "waive"}:
                 self.waived += 1
@@ -95,7 +93,7 @@ class _Tally:
     def summary(self, skipped: int) -> dict[str, int]:
         """The ``summary`` object of the result JSON."""
         return {
-            "documents": self.documents,
+            "documents": len(self.checked),
             "failed": self.failed,
             "skipped": skipped,
             "errors": self.severities["error"],
@@ -147,8 +145,7 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
         )
         publish(store, site, run, comparison)
         if request.json is not None:
-            names = {file.name for file in files}
-            write_json(request.json, run, settings.fingerprint, store, names, comparison, tally.summary(len(run.skipped)))
+            write_json(request.json, run, settings.fingerprint, store, tally.checked, comparison, tally.summary(len(run.skipped)))
     for line in summary_lines(tally.summary(len(run.skipped)), site=str(request.out / "index.html"), seconds=run.seconds):
         say(line)
     return _exit_code(tally, request.fail_on)
@@ -204,12 +201,12 @@ def _work(request: Request, order: work.Order, files: Sequence[File], store: Sto
         else:
             todo.append((task, key))
     if progress:
-        progress(tally.documents, len(files))
+        progress(len(tally.checked), len(files))
     for (task, key), done in zip(todo, _computed(request, order, [task for task, _ in todo]), strict=True):
         _keep(task, key, done, order, store, site)
         tally.add(done.document)
         if progress:
-            progress(tally.documents, len(files))
+            progress(len(tally.checked), len(files))
     return tally
 
 
