@@ -11,6 +11,9 @@ from pathlib import Path
 from checker.model import Skipped
 from checker.readers import FORMATS
 
+COPY_MARK = "duty-report-checker annotated copy"
+"""Stands near the end of an annotated Word copy until someone saves it anew: then it is a report again."""
+_MARKED_TAIL = 256 * 1024  # bytes at the end of a file in which the mark is looked for: behind it the archive's directory
 _NEVER = ("~$*", ".*", "readme*", "checker.toml", "roster.csv", "roster.xlsx", "thumbs.db", "desktop.ini")
 
 
@@ -106,7 +109,19 @@ def _reason_to_skip(entry: Path, root: Path) -> str:
         return "不是普通文件。"
     if entry.suffix.lower() not in FORMATS:
         return f"不是可检查的格式（{entry.suffix or '无扩展名'}）。"
+    if entry.suffix.lower() in {".docx", ".docm"} and _is_our_copy(entry):
+        return "带有检查批注的副本。"
     return ""
+
+
+def _is_our_copy(entry: Path) -> bool:
+    """Whether a Word file is an annotated copy as we wrote it. One that cannot be opened is left to its reader."""
+    try:
+        with entry.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _MARKED_TAIL))
+            return COPY_MARK.encode() in file.read(_MARKED_TAIL)
+    except OSError:
+        return False
 
 
 def _stays_below(entry: Path, root: Path) -> bool:

@@ -54,6 +54,7 @@ class WordText:
     root: Element
     paragraphs: tuple[Placed, ...]
     warnings: tuple[str, ...]
+    part: str  # the name of the part that holds the text
 
     @property
     def text(self) -> str:
@@ -93,7 +94,7 @@ def open_word(data: bytes, limits: ReadLimits) -> WordText:
         at += len(placed[-1].text) + 1
         if at > limits.characters + 1:
             raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
-    return WordText(root, tuple(placed), tuple(warnings))
+    return WordText(root, tuple(placed), tuple(warnings), main)
 
 
 def _main_part(archive: Archive, limits: ReadLimits) -> str:
