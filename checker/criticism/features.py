@@ -57,6 +57,8 @@ class Pair:
     topics: tuple[str, ...]  # shared, the strongest first
     ties: tuple[tuple[str, str], ...]  # for each shared topic the problem's and the measure's word for it
     aim: str  # what the measure says it is aimed at, where that is this problem
+    asked: tuple[str, ...]  # the problem's topics, the strongest first
+    offered: tuple[str, ...]  # the measure's
 
 
 class Comparison:
@@ -74,7 +76,7 @@ class Comparison:
 
     def view(self, text: str, *, problem: bool) -> View:
         """The view of a problem's or measure's words."""
-        head = _head(text)
+        head = head_of(text)
         mentions = tuple(self._taxonomy.mentions(text, problem=problem))
         head_mentions = [mention for mention in mentions if mention.start < len(head)]
         words = self._weighed(self._segment(text))
@@ -91,9 +93,8 @@ class Comparison:
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
         """The topics a problem's or measure's words tell of, the strongest first."""
-        head = _head(text)
-        strengths = self._strengths(self._taxonomy.mentions(text, problem=problem), len(head))
-        return tuple(sorted(strengths, key=lambda name: (-strengths[name], name)))
+        head = head_of(text)
+        return _strongest(self._strengths(self._taxonomy.mentions(text, problem=problem), len(head)))
 
     def pair(self, problem: View, measure: View) -> Pair:
         """All features that rest on the two texts alone."""
@@ -122,7 +123,7 @@ class Comparison:
             "aimed": aimed,
         }
         ties = tuple((_word_for(name, problem.mentions), _word_for(name, measure.mentions)) for name in shared_topics)
-        return Pair(features, tuple(shared_words), tuple(shared_topics), ties, aim)
+        return Pair(features, tuple(shared_words), tuple(shared_topics), ties, aim, _strongest(problem.topics), _strongest(measure.topics))
 
     def _weighed(self, words: Sequence[str]) -> dict[str, float]:
         counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
@@ -164,7 +165,12 @@ class Comparison:
         return best, best_share
 
 
-def _head(text: str) -> str:
+def _strongest(strengths: Mapping[str, float]) -> tuple[str, ...]:
+    """Topics by strength."""
+    return tuple(sorted(strengths, key=lambda name: (-strengths[name], name)))
+
+
+def head_of(text: str) -> str:
     """The first clause, or the first sentence where it is short: what an item is about."""
     sentence = _SENTENCE.split(text, maxsplit=1)[0]
     if len(sentence) <= 24:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checker.criticism.features import Comparison, Frequencies, Segment
+from checker.criticism.features import Comparison, Frequencies, Segment, head_of
 from checker.criticism.items import Item, read_items
 from checker.criticism.lexicon import CriticismLexicon
-from checker.criticism.pairing import choose_answers, score_pairs
-from checker.criticism.units import Mode, regions
-from checker.model import Answer, Document, Measure, Problem
+from checker.criticism.pairing import choose_answers, nearest_measure, score_pairs
+from checker.criticism.units import CRITICISM, Mode, regions
+from checker.model import Answer, Document, Measure, Problem, Role
 from checker.segmentation import bigram_frequencies, document_frequencies
 
 
@@ -28,10 +28,20 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
     """
     problems, measures = find_items(document, lexicon)
     comparison = Comparison(lexicon, segment, Frequencies(document_frequencies(), bigram_frequencies()))
-    answers = choose_answers(score_pairs(problems, measures, comparison, lexicon), lexicon) if problems and measures else ()
+    scored = score_pairs(problems, measures, comparison, lexicon) if problems and measures else []
+    answers = choose_answers(scored, lexicon)
+    answered = {answer.problem for answer in answers}
+    heads = [head_of(item.text) for item in problems]
     paragraphs = document.paragraphs
     return Criticism(
-        tuple(Problem(item.span(paragraphs), comparison.topics(item.text, problem=True)) for item in problems),
+        tuple(
+            Problem(
+                item.span(paragraphs),
+                comparison.topics(item.text, problem=True),
+                None if index in answered else nearest_measure(index, scored, heads),
+            )
+            for index, item in enumerate(problems)
+        ),
         tuple(Measure(item.span(paragraphs), comparison.topics(item.text, problem=False)) for item in measures),
         answers,
     )
@@ -39,5 +49,14 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
 
 def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item], list[Item]]:
     """All problems and all measures in reading order."""
-    items = [item for region in regions(document, lexicon.cues) for item in read_items(region, lexicon.cues)]
-    return [item for item in items if item.mode is Mode.PROBLEMS], [item for item in items if item.mode is Mode.MEASURES]
+    items = _read(document, lexicon, CRITICISM)
+    problems = [item for item in items if item.mode is Mode.PROBLEMS]
+    measures = [item for item in items if item.mode is Mode.MEASURES]
+    if not measures:
+        # a heading of measures with nothing under it but plans: the plans are all there is to answer with
+        measures = [item for item in _read(document, lexicon, (Role.PLAN,)) if item.mode is Mode.MEASURES]
+    return problems, measures
+
+
+def _read(document: Document, lexicon: CriticismLexicon, roles: tuple[Role, ...]) -> list[Item]:
+    return [item for region in regions(document, lexicon.cues, roles) for item in read_items(region, lexicon.cues)]

@@ -9,7 +9,7 @@ from typing import Literal
 from checker.criticism.features import Comparison, Pair, structure
 from checker.criticism.items import Item
 from checker.criticism.lexicon import CriticismLexicon
-from checker.model import Answer
+from checker.model import Answer, Nearest
 
 # likeness before rivals are looked at; only its order within a report matters
 _BASE = (
@@ -74,6 +74,32 @@ def choose_answers(scored: Sequence[Scored], lexicon: CriticismLexicon) -> tuple
         if strength is not None:
             answers.append(Answer(entry.problem, entry.measure, strength, score, evidence(entry.pair)))
     return tuple(answers)
+
+
+def nearest_measure(problem: int, scored: Sequence[Scored], asked: Sequence[str]) -> Nearest | None:
+    """The measure that scores highest for a problem which none answers, and why it does not fit.
+
+    ``asked`` holds the heads of all problems, to name the one that the measure fits better.
+    """
+    offers = [entry for entry in scored if entry.problem == problem]
+    if not offers:
+        return None
+    best = max(offers, key=lambda entry: (entry.score, -entry.measure))
+    rival = max((entry for entry in scored if entry.measure == best.measure), key=lambda entry: (entry.score, -entry.problem))
+    if rival.problem != problem and rival.score > 2 * best.score:
+        return Nearest(best.measure, best.score, f"这条措施更贴近另一个问题“{asked[rival.problem]}”")
+    return Nearest(best.measure, best.score, _misfit(best.pair))
+
+
+def _misfit(pair: Pair) -> str:
+    """Why a pair does not belong together."""
+    if pair.words:
+        return f"两者只共有“{'、'.join(pair.words[:2])}”，所说的事不同"
+    if pair.topics:
+        return f"两者只在“{pair.topics[0]}”上沾边，没有说同一件事"
+    if pair.asked and pair.offered:
+        return f"问题说的是{pair.asked[0]}，措施说的是{pair.offered[0]}"
+    return "两者没有共同的主题，也没有共有的专门词语"
 
 
 def _strength(score: float, lexicon: CriticismLexicon) -> Literal["clear", "possible"] | None:

@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
 _EDGE = re.compile(r"[\s　]*")
 _STOPS = "。：:；; 　"
 _AFTER_MARK = re.compile(r"[\s　，,、：:]*是?[\s　]*")
-_CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
+CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
 
 class Mode(StrEnum):
@@ -54,12 +54,12 @@ class Region:
     planned: bool  # its section plans the next year's work
 
 
-def regions(document: Document, cues: Cues) -> Iterator[Region]:
-    """Every stretch that the outline gives to problems, causes or measures, in reading order."""
+def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM) -> Iterator[Region]:
+    """Every stretch that the outline gives to one of ``roles``, in reading order."""
     marks: dict[int, list[Ordinal]] = {}
     for mark in ordinals(document.paragraphs):
         marks.setdefault(mark.paragraph, []).append(mark)
-    for section, span in _stretches(document.sections):
+    for section, span in _stretches(document.sections, roles):
         units = tuple(_units(document.paragraphs, span, marks, cues))
         if units:
             yield Region(_first_mode(section), units, Role.PLAN in section.roles)
@@ -71,13 +71,13 @@ def _first_mode(section: Section) -> Mode:
     return Mode.CAUSES if Role.CAUSES in section.roles else Mode.MEASURES
 
 
-def _stretches(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Span]]:
+def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...]) -> Iterator[tuple[Section, Span]]:
     """A section that tells of criticism, from its body's start to the end of the last child that has no role of its own."""
     index = 0
     while index < len(sections):
         section = sections[index]
         index += 1
-        if not any(role in section.roles for role in _CRITICISM):
+        if not any(role in section.roles for role in roles):
             continue
         family = {index - 1}
         end = section.end

@@ -122,11 +122,21 @@ class Enumeration:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The measure that comes nearest to a problem which none answers, and why it does not fit, in Chinese."""
+
+    measure: int  # index into Document.measures
+    score: float  # 0 to 1, three digits
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One stated problem of the self-criticism."""
 
     span: Span
     topics: tuple[str, ...] = ()
+    nearest: Nearest | None = None  # only where no measure answers it and there are measures
 
 
 @dataclass(frozen=True, slots=True)

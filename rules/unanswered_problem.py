@@ -1,0 +1,69 @@
+"""查摆的每个问题都要有对应的措施
+
+问题和措施说的是同一件事，才算对应：措施点明了问题、写在问题之下、说的是同一件工作，或做的正是解决它的事（联系群众不够，措施是走访、蹲点、结对）。
+只共有“学习”“加强”“基础”这类常用词不算。找不到对应措施的问题逐条列出，并说明最接近的是哪一条措施、为什么没有算上。
+对应与否由词语和主题推断，可能有误，所以只说“未见明显对应的措施”，请人工核对。全文没有措施时由“查摆了问题就要有整改措施”去说。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Problem, Related, Rule, Severity
+from rules._criticism import brief, is_report, lacks_measures, told
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """没有选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有没有对应措施的问题。"""
+    del options
+    if not is_report(document) or lacks_measures(document):
+        return
+    answered = {answer.problem for answer in document.answers}
+    for index, problem in enumerate(document.problems):
+        if index not in answered:
+            yield _hit(document, index, problem)
+
+
+def _hit(document: Document, index: int, problem: Problem) -> Hit:
+    nearest = problem.nearest
+    related: tuple[Related, ...] = ()
+    evidence = "没有一条措施与它相近。"
+    if nearest is not None:
+        measure = document.measures[nearest.measure]
+        related = (Related(measure.span, "最接近的措施"),)
+        evidence = f"最接近的措施是第{nearest.measure + 1}条“{brief(document, measure)}”（{nearest.score:.2f}）：{nearest.reason}。"
+    topics = f"它说的是{'、'.join(problem.topics[:2])}。" if problem.topics and len(told(document, problem)) > 1 else ""
+    return Hit(
+        span=problem.span,
+        message=f"第{index + 1}个问题未见明显对应的措施。",
+        evidence=topics + evidence,
+        related=related,
+        suggestion="补写针对这个问题的措施；如已有，请把措施与问题的关系写明。",
+    )
+
+
+RULE = Rule(
+    name="unanswered-problem",
+    family=Family.CRITICISM,
+    summary="查摆的每个问题都要有对应的措施",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example(
+            "南坪镇镇长述职报告\n一、存在的问题\n一是到村调研少，9个村有3个只去过一次；二是消防检查不细，集镇2家宾馆的灭火器过期半年没有发现。\n"
+            "二、整改措施\n一是深入调查研究，每月到村蹲点4天，一年走遍9个村；二是办好镇里的柑橘节，邀请3家电商参加。",
+            marks=("消防检查不细，集镇2家宾馆的灭火器过期半年没有发现",),
+        ),
+        Example(
+            "南坪镇镇长述职报告\n一、存在的问题\n一是联系群众不够，困难户家里一年只到过一次；二是督查抓落实不紧，3个项目拖了工期。\n"
+            "二、整改措施\n一是每周三夜访农户，与困难户结对；二是项目每周调度一次，落后的当场约谈。"
+        ),
+    ),
+    check=check,
+)
