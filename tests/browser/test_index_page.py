@@ -1,0 +1,133 @@
+"""The index as a reviewer with two thousand reports uses it."""
+
+from dataclasses import replace
+
+import literals
+import pytest
+
+from checker.model import Skipped
+from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.json_result import document_json
+
+pytestmark = pytest.mark.system
+
+SKIPPED = (Skipped("照片.jpg", "不是可检查的格式（.jpg）。"),)
+RUN = RunInfo("2026-11-02T08:30:00+08:00", 1.94, "1.2.3", "0123456789ab", "云岭县委组织部", SKIPPED)
+UNITS = ("云溪镇", "石桥乡", "白杨街道")
+
+
+def _index(count):
+    results = (literals.full(), literals.clean(), literals.unread())
+    base = [row_from_json(document_json(result, states={}, verdicts={}), "") for result in results]
+    rows = [
+        replace(base[n % 3], page=f"pages/r-{n:012x}.html", path=f"报告{n}.docx", title=f"第{n}份", unit=UNITS[n % 7 % 3], errors=n % 11)
+        for n in range(count)
+    ]
+    return render_index(index_data(rows, RUN))
+
+
+@pytest.fixture(scope="module")
+def html():
+    return _index(12)
+
+
+def _shown(page):
+    return page.locator("tbody tr:visible:not(.head) .title a").all_inner_texts()
+
+
+def test_totals_filter(show, html):
+    page = show(html)
+    page.click(".total-clear")
+    assert len(_shown(page)) == 4
+    page.click(".total-clear")
+    assert len(_shown(page)) == 12
+
+
+def test_search_finds_units_titles_and_files(show, html):
+    page = show(html)
+    page.fill("#find", "石桥 第1")
+    page.locator("#status", has_text="显示").wait_for()
+    assert all("第1" in title for title in _shown(page))
+
+
+def test_columns_sort_both_ways_and_back(show, html):
+    page = show(html)
+    first = _shown(page)
+    errors = "[data-sort=errors]"
+    page.click(f"{errors} button")
+    numbers = [int(cell) for cell in page.locator("tbody .errors").all_inner_texts() if cell != "—"]
+    assert numbers == sorted(numbers, reverse=True)
+    assert page.locator(errors).get_attribute("aria-sort") == "descending"
+    page.click(f"{errors} button")
+    assert page.locator(errors).get_attribute("aria-sort") == "ascending"
+    page.click(f"{errors} button")
+    assert _shown(page) == first
+
+
+def test_clean_reports_can_be_hidden(show, html):
+    page = show(html)
+    page.check("#hide-clear")
+    assert len(_shown(page)) == 8
+
+
+def test_rows_group_by_unit(show, html):
+    page = show(html)
+    page.select_option("#group", "unit")
+    heads = page.locator("tr.head").all_inner_texts()
+    assert len(heads) == 3
+    assert sum(int(head.split("（")[1].split(" ")[0]) for head in heads) == 12
+
+
+def test_the_view_is_kept_in_the_link(show, html):
+    page = show(html)
+    page.click("[data-sort=title] button")
+    page.check("#hide-clear")
+    page.select_option("#group", "kind")
+    again = show(html, fragment=page.url[page.url.index("#") :])
+    assert _shown(again) == _shown(page)
+    assert again.locator("tr.head").count() == page.locator("tr.head").count()
+
+
+def test_ticks_are_remembered_and_the_next_unread_is_found(show, html):
+    page = show(html)
+    page.locator("tbody input").first.check()
+    page.keyboard.press("n")
+    assert page.locator("tr.on .title a").inner_text() == _shown(page)[1]
+    page.keyboard.press("x")
+    page.reload()
+    assert page.locator("tbody input:checked").count() == 2
+    assert page.locator("#status").inner_text() == "已看 2 / 12"
+
+
+def test_the_printed_sheet_has_a_line_a_report(show, html):
+    page = show(html)
+    page.emulate_media(media="print")
+    assert page.locator("thead .memo").is_visible()
+    assert page.locator("#reports tbody tr:visible").count() == 12
+    assert not page.locator(".tools").is_visible()
+
+
+def test_without_script_all_rows_and_skipped_files_can_be_read(show, html):
+    page = show(html, java_script_enabled=False)
+    assert len(_shown(page)) == 12
+    assert page.locator("text=不是可检查的格式").is_visible()
+    assert not page.locator(".tools").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_nothing_runs_out_of_the_page(show, html, width):
+    page = show(html, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_two_thousand_rows_sort_filter_and_group(show):
+    page = show(_index(2000))
+    page.click("[data-sort=errors] button")
+    page.select_option("#group", "unit")
+    page.click(".total-revise")
+    assert page.locator("tbody tr[data-page]:not([hidden])").count() == 667
+
+
+def test_an_empty_index_says_so(show):
+    page = show(render_index(index_data([], RUN)))
+    assert page.locator("#none").is_visible()
