@@ -78,7 +78,7 @@ def golden(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build the wheel, look inside, and do the main job with it in an empty environment far from the checkout."""
     session.install(*PINS, "build", "hatchling")
-    dist = Path(session.create_tmp()) / "dist"
+    dist = Path(session.create_tmp()).resolve() / "dist"
     shutil.rmtree(dist, ignore_errors=True)
     session.run("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(dist))
     (built,) = dist.glob("*.whl")
