@@ -34,6 +34,8 @@ from rules import (
     parts_mismatch,
     percentage_misuse,
     placeholder,
+    repeated_passage,
+    repeated_word,
     section_in_passing,
     share_mismatch,
     shared_problem,
@@ -99,6 +101,8 @@ RULES: tuple[Rule, ...] = (
     unfinished_paragraph.RULE,
     doubled_punctuation.RULE,
     unpaired_quotes.RULE,
+    repeated_word.RULE,
+    repeated_passage.RULE,
 )
 
 FOLDER_RULES: tuple[FolderRule, ...] = (

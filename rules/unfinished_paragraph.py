@@ -33,9 +33,9 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有没有写完的段落。"""
-    headings = {section.heading.start for section in document.sections if section.heading is not None}
+    headings = {section.heading.start: section.heading.end for section in document.sections if section.heading is not None}
     for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.in_table or paragraph.span.start in headings or paragraph.outline_level is not None:
+        if paragraph.in_table or headings.get(paragraph.span.start, 0) >= paragraph.span.end or paragraph.outline_level is not None:
             continue
         text = _RESIDUE.sub("", paragraph.text.rstrip()).rstrip()
         if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):

@@ -1,0 +1,118 @@
+"""同一段话不要写两遍
+
+整句整句地重复，多半是粘贴时贴了两次，或两处套用了同一份材料。
+按分句比较，连续相同的分句合计二十个字以上才算；固定提法、书名、引语、标题和表格不计在内。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
+from rules.lexicon import table
+
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
+_NOISE = re.compile(r"[\s“”‘’、（）()\"]")
+_UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
+_LONGEST = 80  # characters of the finding's own place
+
+
+class _Clause(NamedTuple):
+    span: Span
+    words: str  # without blanks and quotation marks
+    weight: int  # characters that count
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """选项。"""
+
+    shortest: int = 20  # 相同的分句合计多少字才算
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有写了两遍的话。"""
+    clauses = list(_clauses(document))
+    seen: dict[str, list[int]] = {}
+    index = 0
+    while index < len(clauses):
+        run, first = _longest(clauses, index, seen.get(clauses[index].words, []))
+        weight = sum(clause.weight for clause in clauses[index : index + run])
+        if run and weight >= options.shortest:
+            yield _hit(clauses, index, first, run)
+        step = run if run and weight >= options.shortest else 1
+        for at in range(index, index + step):
+            places = seen.setdefault(clauses[at].words, [])
+            if len(places) < 20:  # a clause that stands twenty times is a formula
+                places.append(at)
+        index += step
+
+
+def _clauses(document: Document) -> Iterator[_Clause]:
+    stock = re.compile("|".join(sorted((re.escape(word) for row in table("stock_phrases")["phrases"] for word in row["words"]), key=len, reverse=True)))
+    headings = [section.heading for section in document.sections if section.heading is not None]
+    heads = {heading.start: heading.end for heading in headings}
+    for number, paragraph in enumerate(document.paragraphs):
+        heading_end = heads.get(paragraph.span.start, paragraph.span.start)
+        if paragraph.in_table or heading_end >= paragraph.span.end:
+            continue
+        for match in _CLAUSE.finditer(paragraph.text):
+            span = paragraph.at(match.start(), match.end())
+            if span.end <= heading_end:
+                continue
+            words = _NOISE.sub("", match[0])
+            weight = len(_NOISE.sub("", stock.sub("", _UNCOUNTED.sub("", match[0]))))
+            if words:
+                yield _Clause(span, words, weight, number)
+
+
+def _longest(clauses: list[_Clause], index: int, earlier: list[int]) -> tuple[int, int]:
+    """The longest run of clauses that begins at ``index`` and stood before, and where."""
+    best, place = 0, -1
+    for first in earlier:
+        length = 0
+        while index + length < len(clauses) and first + length < index and clauses[first + length].words == clauses[index + length].words:
+            length += 1
+        if length > best:
+            best, place = length, first
+    return best, place
+
+
+def _hit(clauses: list[_Clause], index: int, first: int, run: int) -> Hit:
+    start, end = clauses[index].span.start, clauses[index + run - 1].span.end
+    shown = end
+    for clause in clauses[index : index + run]:
+        if clause.span.end - start > _LONGEST:
+            break
+        shown = clause.span.end
+    shown = min(shown, start + 2 * _LONGEST)
+    earlier = Span(clauses[first].span.start, clauses[first + run - 1].span.end)
+    characters = sum(len(clause.words) for clause in clauses[index : index + run])
+    return Hit(
+        span=Span(start, shown),
+        message=f"这段话前面已经写过，{characters}个字一字不差。",
+        evidence=f"共{run}个分句与前文相同。",
+        related=(Related(earlier, "前面那一处"),),
+        suggestion="删去一处，或改写成各自的内容。",
+    )
+
+
+RULE = Rule(
+    name="repeated-passage",
+    family=Family.WORDING,
+    summary="同一段话不要写两遍",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example(
+            "全年开展警示教育6场，组织旁听庭审2次，全镇党员受教育面达到九成以上。\n抓好作风建设。组织旁听庭审2次，全镇党员受教育面达到九成以上。",
+            marks=("组织旁听庭审2次，全镇党员受教育面达到九成以上",),
+        ),
+        Example("坚持以习近平新时代中国特色社会主义思想为指导，抓学习。\n坚持以习近平新时代中国特色社会主义思想为指导，抓落实。"),
+    ),
+    check=check,
+)
