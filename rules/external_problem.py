@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Problem, Rule, Severity, Span
 from checker.numerals import half_width
 from rules._criticism import is_report, pattern, told
+
+_CLAUSE_REST = re.compile(r"[^，,。；;：:！？\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def _blamed(document: Document, problem: Problem) -> Span | None:
         if not paragraph.span.overlaps(problem.span):
             continue
         for match in pattern("external").finditer(half_width(paragraph.text)):
-            place = paragraph.at(match.start(), match.end())
+            rest = _CLAUSE_REST.match(paragraph.text, match.end())
+            place = paragraph.at(match.start(), rest.end() if rest else match.end())
             if problem.span.contains(place):
                 return place
     return None

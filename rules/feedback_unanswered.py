@@ -99,12 +99,12 @@ def _absent(document: Document, severity: Severity) -> Hit:
 
 
 def _opening(document: Document) -> Span:
-    """The words that open the report (现……述职如下), else its first paragraph."""
+    """The words that open the report (现……述职如下), else its title, else its first paragraph."""
     for paragraph in document.paragraphs[:_LEADS]:
         for sentence in re.finditer(r"[^。！？]+", paragraph.text):
             if _OPENING.search(sentence[0]):
                 return paragraph.at(sentence.start(), sentence.end())
-    return document.paragraphs[0].span
+    return document.title or document.paragraphs[0].span
 
 
 RULE = Rule(

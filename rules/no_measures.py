@@ -2,7 +2,8 @@
 
 问题找出来不改等于没找。全文既没有整改措施、也没有下一步打算的，列为“错误”；
 有工作打算，但没有一条对得上查摆的问题的，列为“需核对”。
-两种情形下都不再逐条说问题没有对应措施。没有查摆问题而写了打算的，只报没有查摆问题。
+只说“今后将进一步加强学习、扎实工作”的，等于没有措施；有标题而读不出条目的，由“有标题无内容”去管。
+前两种情形下都不再逐条说问题没有对应措施。没有查摆问题而写了打算的，只报没有查摆问题。
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     if document.problems and plans_only(document):
         yield _plans(document)
-    elif not document.measures and not document.with_role(Role.MEASURES, Role.PLAN):
+    elif not document.measures and not any(section.heading for section in document.with_role(Role.MEASURES, Role.PLAN)):
         yield _nothing(document)
 
 

@@ -28,6 +28,7 @@ class Cues:
     lead_in: re.Pattern[str]
     flourish: re.Pattern[str]
     settled: re.Pattern[str]
+    residue: re.Pattern[str]  # over a whole paragraph
     slogan: re.Pattern[str]
 
     @classmethod
@@ -48,6 +49,7 @@ class Cues:
             lead_in=re.compile(_union(table["lead_ins"])),
             flourish=re.compile(_union(table["flourishes"])),
             settled=re.compile(_union(table["settled"])),
+            residue=re.compile(_union(table["residue"])),
             slogan=re.compile(_alternatives(_words(table["slogans"]))),
         )
 

@@ -14,6 +14,7 @@ _WORDED = frozenset({"首先", "第一", "其一"})
 _LOOSE = frozenset({"一是", "首先", "第一", "其一"})  # these stand now inside a paragraph, now at its head
 _EARLY = 40  # a closing phrase stands in the first clauses of its sentence; later ones end sentences that name deeds
 _FIGURE = re.compile(r"\d(?!\d{0,3}年(?!底|前|内))")
+_SIGNATURE = 24  # a closing line of at most this many characters without a stop is a signature
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -175,7 +176,10 @@ class Reader:
         if is_flourish(unit.text, self._cues):
             self._closed = True
             return False
-        return same_paragraph or entry.bare or (entry.mark is not None and entry.mark.head and unit.head)
+        if same_paragraph or entry.bare:
+            return True
+        told = len(unit.text) > _SIGNATURE or unit.text.endswith(("。", "；", ";", "！"))
+        return entry.mark is not None and entry.mark.head and unit.head and told
 
     def _is_further(self, unit: Unit) -> bool:
         match = self._cues.further.match(unit.text)

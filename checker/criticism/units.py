@@ -16,6 +16,7 @@ from checker.numerals import half_width
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
 _EDGE = re.compile(r"[\s　]*")
+_LINE = 60  # characters of a paragraph in which a signature or a site's advertisement shows
 _STOPS = "。：:；; 　"
 _AFTER_MARK = re.compile(r"[\s　，,、：:]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
@@ -79,7 +80,9 @@ def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...]) -> Iterat
         index += 1
         if not any(role in section.roles for role in roles):
             continue
-        family = {index - 1}
+        family: set[int | None] = {index - 1}
+        if section.heading is None and section.parent is not None:
+            family.add(section.parent)  # the items' headings belong to the section that the passage splits
         end = section.end
         while index < len(sections) and sections[index].parent in family and not sections[index].roles:
             family.add(index)
@@ -91,9 +94,11 @@ def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...]) -> Iterat
 
 def _units(paragraphs: tuple[Paragraph, ...], span: Span, marks: dict[int, list[Ordinal]], cues: Cues) -> Iterator[Unit]:
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.span.overlaps(span):
-            start, end = _clip(paragraph, span)
-            yield from _cut(index, half_width(paragraph.text), start, end, marks.get(index, []), cues)
+        if not paragraph.span.overlaps(span):
+            continue
+        text = half_width(paragraph.text)
+        if not cues.residue.search(text.strip(), 0, _LINE):
+            yield from _cut(index, text, *_clip(paragraph, span), marks.get(index, []), cues)
 
 
 def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:
