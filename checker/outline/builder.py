@@ -17,7 +17,7 @@ from checker.outline.roles import Part, Reading, read_content, read_part
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
-_LONG_PREAMBLE = 3  # paragraphs after the lead-in and before the first heading: a part of its own, not an opening
+_LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
 
 
 class Outline(NamedTuple):
@@ -121,11 +121,9 @@ class _Builder:
         """The nodes that divide the report: a part with chapters of several kinds below it gives way to them."""
         chapters: list[_Node] = []
         for node in nodes:
-            roles = [self._read(child).roles for child in node.children] if node.children else []
-            titled = {role for child in node.children for role in self._read(child).roles if self._read(child).titled}
-            critical = bool(titled & _CRITICAL)
-            own = self._read(node)
-            if critical and not set(own.roles) & _CRITICAL and any(set(r) - _CRITICAL for r in roles):
+            readings = [self._read(child) for child in node.children]
+            confessed = any(Role.PROBLEMS in r.roles and self._names_criticism(c) for c, r in zip(node.children, readings, strict=True))
+            if confessed and not set(self._read(node).roles) & _CRITICAL and any(set(r.roles) - _CRITICAL for r in readings):
                 node.reasons = ("其下各节分别计",)
                 chapters.extend(self._chapters(node.children))
             else:
@@ -150,7 +148,9 @@ class _Builder:
         for child in chapter.children:
             reading = self._read(child)
             if critical:
-                roles = tuple(role for role in reading.roles if role in _CRITICAL) if reading.titled and self._names_criticism(child) else ()
+                roles = (
+                    tuple(role for role in reading.roles if role in _CRITICAL) if reading.titled and self._names_criticism(child) else ()
+                )
                 if roles and roles != chapter.roles:
                     child.roles, child.reasons = roles, reading.reasons
             else:
@@ -167,7 +167,11 @@ class _Builder:
 
     def _names_criticism(self, child: _Node) -> bool:
         """Whether a heading under a criticism heading names its part (（二）整改措施) and is not an item."""
-        return child.span is not None and not (child.heading and child.heading.run_in) and bool(self._cues.within(child.span, "problems", "causes", "measures", "plan"))
+        return (
+            child.span is not None
+            and not (child.heading and child.heading.run_in)
+            and bool(self._cues.within(child.span, "problems", "causes", "measures", "plan"))
+        )
 
     def _child_roles(self, child: _Node, reading: Reading, told: set[Role]) -> tuple[Role, ...]:
         """Roles of a child that its chapter takes over: those the report has no chapter for."""
@@ -221,7 +225,7 @@ class _Builder:
         """Text between the lead-in and the first heading is a part of its own when it is long."""
         first = self._headings[0].index
         region = self._after_lead_in(self._front.first, first)
-        if len(region) >= _LONG_PREAMBLE and sum(len(self._paragraphs[i].text) for i, _ in region) >= 400:
+        if sum(len(self._paragraphs[i].text) - start for i, start in region) >= _LONG_PREAMBLE:
             for passage in reader.plain(region):
                 self._insert(passage, level=1, parent=None)
 
@@ -234,6 +238,8 @@ class _Builder:
         region += [(i, 0) for i in range(heading.index + 1, following) if i not in self._front.noise]
         own = self._roles_above(node)
         critical = bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
+        if critical and node.parent is not None and node is not node.parent.children[-1]:
+            return  # an item among items: 整改措施：… inside it belongs to it
         later = [n for n in self._nodes if n.start > node.start and n.heading is not None and n.roles and not set(n.roles) & _CRITICAL]
         for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=not later):
             if critical:
@@ -262,7 +268,11 @@ class _Builder:
             return
         start = self._paragraphs[begin].span.start
         before = max((n for n in self._nodes if n.start < start), key=lambda n: n.start, default=None)
-        if before is None or (before.span is not None and not self._text[before.span.end : start].strip()) or any(n.start > start for n in self._nodes):
+        if (
+            before is None
+            or (before.span is not None and not self._text[before.span.end : start].strip())
+            or any(n.start > start for n in self._nodes)
+        ):
             return
         if any(n.start == start and Role.MEASURES in n.roles for n in self._nodes):
             measured = [n for n in self._nodes if Role.MEASURES in n.roles]

@@ -15,7 +15,9 @@ class CueIndex:
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         silenced = _silenced(cues)
-        self._cues = [cue for cue in sorted(cues, key=lambda cue: (cue.span, cue.label)) if cue.label != NEUTRAL and id(cue) not in silenced]
+        self._cues = [
+            cue for cue in sorted(cues, key=lambda cue: (cue.span, cue.label)) if cue.label != NEUTRAL and id(cue) not in silenced
+        ]
         self._starts = [cue.span.start for cue in self._cues]
 
     def within(self, span: Span, *labels: str) -> list[Cue]:

@@ -13,6 +13,7 @@ from checker.outline.marks import read_mark
 
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 40
+_TITLE_LINES = 2  # lines of motto or unit before the one that names the report
 _SEARCHED = 40  # paragraphs in which a title is looked for
 _SENTENCE_END = tuple("。；;！!？?，,、")
 _SALUTATION = re.compile(r"(?:尊敬|各位|同志|领导|代表|委员|老师|同事|主任|书记|组织部|考核组|考评组|评委|股东|职工|村民|党员)")
@@ -36,7 +37,7 @@ def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
         first = next((i for i in range(len(paragraphs)) if i not in noise and not _is_salutation(paragraphs[i].text)), len(paragraphs))
         return Front((), tuple(i for i in range(first) if i not in noise), first, noise)
     begin = main
-    while begin > 0 and begin - 1 not in noise and _continues_title(paragraphs[begin - 1].text):
+    while begin > max(0, main - _TITLE_LINES) and begin - 1 not in noise and _continues_title(paragraphs[begin - 1].text):
         begin -= 1
     title_end, end = main + 1, main + 1
     while end < len(paragraphs) and (end in noise or _belongs_to_head(paragraphs[end], cues)):
@@ -52,7 +53,12 @@ def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
 def is_noise(paragraph: Paragraph, cues: CueIndex) -> bool:
     """Whether the paragraph is a line that a document site or a seller of templates left."""
     found = cues.within(paragraph.span, "noise")
-    return bool(found) and len(paragraph.text) <= 80 and not paragraph.text.rstrip().endswith("。") and not cues.within(paragraph.span, "title")
+    return (
+        bool(found)
+        and len(paragraph.text) <= 80
+        and not paragraph.text.rstrip().endswith("。")
+        and not cues.within(paragraph.span, "title")
+    )
 
 
 def _main_line(paragraphs: Sequence[Paragraph], cues: CueIndex, noise: frozenset[int]) -> int | None:
@@ -64,15 +70,21 @@ def _main_line(paragraphs: Sequence[Paragraph], cues: CueIndex, noise: frozenset
             continue
         if len(text) > _LONGEST_TITLE + 20 or (text.endswith("。") and len(text) > 30):
             break
-        if read_mark(text) is not None and not _names_report(text):
+        if read_mark(text) is not None and not names_report(text):
             break
-        if _names_report(text) and cues.within(paragraph.span, "title") and not _REFERENCE.search(text) and not text.endswith(_SENTENCE_END + ("：", ":")):
+        if (
+            names_report(text)
+            and cues.within(paragraph.span, "title")
+            and not _REFERENCE.search(text)
+            and not text.endswith((*_SENTENCE_END, "：", ":"))
+        ):
             best = index
             break
     return best
 
 
-def _names_report(text: str) -> bool:
+def names_report(text: str) -> bool:
+    """Whether a short line speaks of a report: 述职, 述廉, 总结."""
     plain = re.sub(r"[\s\u3000]", "", half_width(text))
     return len(plain) <= _LONGEST_TITLE + 20 and re.search(r"述[职廉责德学法]|报告|总结|汇报", plain) is not None
 
@@ -80,20 +92,20 @@ def _names_report(text: str) -> bool:
 def _continues_title(text: str) -> bool:
     """Whether a line before the main one belongs to the title: a motto, or the unit's name."""
     text = text.strip()
-    return 0 < len(text) <= _LONGEST_LINE and not text.endswith(_SENTENCE_END + ("：", ":")) and read_mark(text) is None
+    return 4 <= len(text) <= _LONGEST_LINE and not text.endswith((*_SENTENCE_END, "：", ":")) and read_mark(text) is None
 
 
 def _is_title_part(text: str, cues: CueIndex, span: Span) -> bool:
     """Whether a line after the main one goes on with the title: （2024年度）, ——某镇党委书记述职报告."""
     text = text.strip()
-    return text.startswith(("—", "-", "（", "(")) or bool(_names_report(text) and len(text) <= _LONGEST_LINE and cues.within(span, "title"))
+    return text.startswith(("—", "-", "（", "(")) or bool(names_report(text) and len(text) <= _LONGEST_LINE and cues.within(span, "title"))
 
 
 def _belongs_to_head(paragraph: Paragraph, cues: CueIndex) -> bool:
     text = paragraph.text.strip()
     if _is_salutation(text):
         return True
-    if len(text) > _LONGEST_LINE or text.endswith(_SENTENCE_END + ("：", ":")) or read_mark(text) is not None:
+    if len(text) > _LONGEST_LINE or text.endswith((*_SENTENCE_END, "：", ":")) or read_mark(text) is not None:
         return False
     return _is_author(text) or _is_title_part(text, cues, paragraph.span)
 
@@ -101,13 +113,28 @@ def _belongs_to_head(paragraph: Paragraph, cues: CueIndex) -> bool:
 def _is_author(text: str) -> bool:
     """A line of name, post, unit or date."""
     plain = re.sub(r"[\s\u3000]", "", half_width(text))
-    if re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?", plain):
+    if re.fullmatch(
+        r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?",
+        plain,
+    ):
         return True
-    if re.search(r"(?:书记|主任|局长|镇长|乡长|校长|院长|园长|经理|董事长|部长|主席|委员|党委|党工委|党组|支部|所长|站长|队长|科长|处长|教师|干部|班子)", plain):
+    if re.search(
+        r"(?:书记|主任|局长|镇长|乡长|校长|院长|园长|经理|董事长|部长|主席|委员|党委|党工委|党组|支部|所长|站长|队长|科长|处长|教师|干部|班子)",
+        plain,
+    ):
         return len(plain) <= 30 and not re.search(r"[，。；]", plain) and not plain.startswith(("关于", "加强", "坚持"))
-    return 2 <= len(plain) <= 4 and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
+    return (
+        (2 <= len(plain) <= 4
+        and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None)
+        or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
+    )
 
 
 def _is_salutation(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _LONGEST_LINE and text.endswith(("：", ":", "！", "，")) and _SALUTATION.search(text) is not None and not re.search(r"如下|存在|方面|问题", text)
+    return (
+        len(text) <= _LONGEST_LINE
+        and text.endswith(("：", ":", "！", "，"))
+        and _SALUTATION.search(text) is not None
+        and not re.search(r"如下|存在|方面|问题", text)
+    )

@@ -19,7 +19,8 @@ _UNNUMBERED = 32
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
-_DATE = re.compile(r"[（(]?(?:20\d\d|二[〇○零])[^，。]{0,12}[日月年度）)]$")
+_ANNEX = re.compile(r"\s*附(?:件|表|录)(?:[：:]|\s*[\d一二三四五六七八九十]{0,2}\s*$)")
+_DATE = re.compile(r"(?:20\d\d|二[〇○零])[^，。]{0,12}[日月年度）)]$|\d{4}-\d{1,2}-\d{1,2}|会议上$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,18 @@ class Heading:
 
 def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex) -> list[Heading]:
     """All headings of the body, in reading order."""
-    numbered = {i: h for i in range(front.first, len(paragraphs)) if i not in front.noise and (h := _numbered(i, paragraphs[i])) is not None}
+    end = _annex(paragraphs, front.first)
+    numbered = {i: h for i in range(front.first, end) if i not in front.noise and (h := _numbered(i, paragraphs[i])) is not None}
     kept = {i: h for i, h in numbered.items() if _is_listed(h, numbered)}
-    plain = _unnumbered(paragraphs, front, cues, set(numbered))
+    plain = _unnumbered(paragraphs[:end], front, cues, set(numbered))
     ranked = _ranked(plain, paragraphs, kept, cues)
     return [heading for _, heading in sorted({**kept, **ranked}.items())]
+
+
+def _annex(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """The paragraph with which annexes begin, in the later half of the report; their number where there are none."""
+    later = range(max(first, len(paragraphs) // 2), len(paragraphs))
+    return next((i for i in later if _ANNEX.match(paragraphs[i].text)), len(paragraphs))
 
 
 def _numbered(index: int, paragraph: Paragraph) -> Heading | None:
@@ -110,18 +118,40 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     usual = median(long) if long else 0
     sure: list[int] = []
     likely: list[int] = []
+    listed = _short_runs([i for i in body if i not in numbered], paragraphs)
     for position, i in enumerate(body):
-        if i in numbered or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
+        if i in numbered or i in listed or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
             continue
         following = body[position + 1] if position + 1 < len(body) else None
-        if following is None or (len(paragraphs[following].text) < 25 and following not in numbered and not _looks_like_heading(paragraphs[following].text)):
+        if following is None or (
+            len(paragraphs[following].text) < 25 and following not in numbered and not _looks_like_heading(paragraphs[following].text)
+        ):
             continue
-        strong = paragraphs[i].outline_level is not None or (paragraphs[i].bold and not all_bold) or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
-        if strong:
+        named = bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
+        if named or paragraphs[i].outline_level is not None or (paragraphs[i].bold and not all_bold):
             sure.append(i)
-        elif usual >= 40:
+        elif usual >= 40 and not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)
     return sorted(sure + likely) if sure or len(likely) >= 2 else []
+
+
+def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Three short lines and more in a row head nothing: a table set in lines, or the buttons of a web page."""
+    runs: set[int] = set()
+    run: list[int] = []
+    for i in (*body, -1):
+        if (
+            i >= 0
+            and len(paragraphs[i].text.strip()) <= _UNNUMBERED
+            and paragraphs[i].text.strip()[-1:] not in "。；"
+            and (not run or i == run[-1] + 1)
+        ):
+            run.append(i)
+            continue
+        if len(run) > 2:
+            runs.update(run)
+        run = []
+    return runs
 
 
 def _looks_like_heading(text: str) -> bool:
@@ -130,13 +160,16 @@ def _looks_like_heading(text: str) -> bool:
         return False
     if text.endswith(("：", ":")) and (len(text) > 16 or "如下" in text or "各位" in text or "同志" in text):
         return False
-    return not text.startswith(("—", "-", "●", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附：")) and re.search(r"[\u4e00-\u9fff]{2}", text) is not None
+    return (
+        not text.startswith(("—", "-", "●", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附："))
+        and re.search(r"[\u4e00-\u9fff]{2}", text) is not None
+    )
 
 
 def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[int, Heading], cues: CueIndex) -> dict[int, Heading]:
     """Headings without a number, each at a depth among the numbered ones."""
     outer = [h for h in numbered.values() if h.rank <= 2]
-    above = any((h := numbered.get(i + 1)) is not None and h.rank <= 2 and h.ordinal == 1 for i in indices)
+    above = any(_heads_chapters(i, indices, outer) for i in indices)
     by_style = {paragraphs[h.index].outline_level: h.rank for h in numbered.values() if paragraphs[h.index].outline_level}
     found: dict[int, Heading] = {}
     for i in indices:
@@ -153,6 +186,12 @@ def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[
         title = text.strip().strip("【】〔〕[]<>《》*#：:")
         found[i] = Heading(i, start, end, title or text.strip(), None, rank, run_in=False)
     return found
+
+
+def _heads_chapters(index: int, indices: Sequence[int], outer: Sequence[Heading]) -> bool:
+    """Whether chapters begin to count anew after the heading without a number in paragraph ``index``."""
+    following = next((h for h in outer if h.index > index), None)
+    return following is not None and following.ordinal == 1 and not any(index < other < following.index for other in indices)
 
 
 def levels(headings: Sequence[Heading]) -> list[int]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from checker.model import Kind, Paragraph, Span, Statement
+from checker.model import Cue, Kind, Paragraph, Statement
 from checker.numerals import half_width, parse_chinese
 from checker.outline.cues import CueIndex
-from checker.outline.front import Front
+from checker.outline.front import Front, names_report
 from checker.outline.lexicon import OutlineLexicon
 from checker.outline.passages import is_signature
 
@@ -22,6 +22,31 @@ _YEAR = rf"(?:20\d\d|{_HAN_YEAR})"
 _RANGE = re.compile(rf"(?P<from>{_YEAR})年?\s*[—\-–－~～至到]+\s*(?P<to>{_YEAR})(?:年度|学年度|学年|年)?")
 _STATED = re.compile(rf"(?P<year>{_YEAR})\s*(?:年度|学年度|学年|年)")
 _MONTH = re.compile(rf"(?P<year>{_YEAR})年(?P<month>1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月")
+_NAMELESS = frozenset(
+    {
+        "副镇",
+        "副乡",
+        "本镇",
+        "本乡",
+        "全镇",
+        "某镇",
+        "某乡",
+        "某村",
+        "某局",
+        "党支部",
+        "支部",
+        "党总支",
+        "党组",
+        "办公室",
+        "学校",
+        "医院",
+        "公司",
+        "乡镇",
+        "街道",
+        "社区",
+    }
+)
+_SIGNATURE = 24  # characters of a signature line
 _FIRST_MONTHS = 3  # reports on a year are written up to March of the next
 Where = Literal["title", "opening", "signature"]
 
@@ -44,14 +69,17 @@ class _Line(NamedTuple):
     where: Where
 
 
-def read_identity(paragraphs: Sequence[Paragraph], front: Front, opening: Sequence[int], cues: CueIndex, lexicon: OutlineLexicon) -> Identity:
+def read_identity(
+    paragraphs: Sequence[Paragraph], front: Front, opening: Sequence[int], cues: CueIndex, lexicon: OutlineLexicon
+) -> Identity:
     """Read title, opening (paragraphs ``opening``) and signature."""
-    heads = [_Line(paragraphs[i], "title") for i in front.block if not paragraphs[i].text.strip().endswith(("：", ":"))]
+    heads = [_Line(paragraphs[i], "title") for i in _title_lines(paragraphs, front)]
     openings = [_Line(paragraphs[i], "opening") for i in opening if i not in front.block]
     ends = [_Line(p, "signature") for p in _signature(paragraphs, front)]
+    titled = list(_kinds(heads, cues))
     statements = [
-        *_kinds(heads, cues),
-        *_kinds(openings, cues),
+        *titled,
+        *(s for s in _kinds(openings, cues) if not (titled and s.value == Kind.DUTY)),  # every kind is a 述职
         *(s for line in (*heads, *openings, *ends) for s in _years(line)),
         *(s for line in (*heads, *ends, *openings) for s in _posts(line, lexicon)),
         *(s for line in (*heads, *ends) for s in _persons(line, lexicon)),
@@ -65,6 +93,16 @@ def read_identity(paragraphs: Sequence[Paragraph], front: Front, opening: Sequen
         office=_first(statements, "office"),
         statements=tuple(sorted(statements, key=lambda s: (s.span, s.what))),
     )
+
+
+def _title_lines(paragraphs: Sequence[Paragraph], front: Front) -> list[int]:
+    """The lines of the head that speak of the report: the one that names its kind first, without motto and salutation."""
+    lines = [i for i in front.block if not paragraphs[i].text.strip().endswith(("：", ":", "！", "，"))]
+    main = next((i for i in lines if i in front.title and names_report(paragraphs[i].text)), None)
+    if main is None:
+        return lines
+    before = [i for i in lines if i < main and not paragraphs[main].text.strip().startswith(("—", "-"))]
+    return [main, *(i for i in lines if i > main), *before]
 
 
 def _first(statements: Sequence[Statement], what: str) -> str | None:
@@ -86,11 +124,18 @@ def _signature(paragraphs: Sequence[Paragraph], front: Front) -> Iterator[Paragr
 
 def _kinds(lines: Sequence[_Line], cues: CueIndex) -> Iterator[Statement]:
     """The kind that the lines name, at most one."""
-    named = [(cue, line.where) for line in lines for cue in cues.labelled(KIND, line.paragraph.span)]
+    named = [
+        (cue, line.where) for line in lines for cue in cues.labelled(KIND, line.paragraph.span) if line.where == "title" or _reports(cue)
+    ]
     if not named:
         return
     cue, where = min(named, key=lambda pair: (_rank(pair[0].label.removeprefix(KIND)), -len(pair[0].phrase), pair[0].span))
     yield Statement("kind", cue.label.removeprefix(KIND), cue.span, where)
+
+
+def _reports(cue: Cue) -> bool:
+    """Whether words in an opening name the report itself: 作述责述廉; not 挂职任副镇长, 对领导班子进行考核."""
+    return "述" in cue.phrase
 
 
 def _rank(kind: str) -> int:
@@ -197,6 +242,11 @@ def _office(text: str, line: _Line, lexicon: OutlineLexicon) -> Statement | None
 _OPENING_POST = re.compile(r"(?:我?(?:现)?担?任(?!务|职以来|职期)|挂职(?:担?任)?|作为)")
 
 
+_OPENING_UNIT = re.compile(
+    r"(?:选派到|派到|下派到|到|在|赴|担任|任|作为)(?P<unit>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|村|社区))(?=挂职|任|担任|工作|党|副|镇长|乡长|主任|第一书记|驻村)"
+)
+
+
 def _inside(text: str, at: int, length: int) -> bool:
     """Whether a post is only the first part of another word: 书记员, 主任务."""
     return text.startswith(("员", "务", "会"), at + length)
@@ -204,12 +254,18 @@ def _inside(text: str, at: int, length: int) -> bool:
 
 def _unit(text: str, line: _Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
     if line.where == "opening":
+        if match := _OPENING_UNIT.search(text):
+            yield Statement("unit", match["unit"], line.paragraph.at(match.start("unit"), match.end("unit")), line.where)
+        return
+    if line.where == "signature" and len(text.strip()) > _SIGNATURE:
         return
     body = _YEAR_WORDS.sub(lambda m: "　" * len(m[0]), text)
     for level in lexicon.levels:
         for suffix in level.suffixes:
-            match = re.search(rf"[\u4e00-\u9fff]{{1,18}}?{re.escape(suffix)}(?![\u4e00-\u9fff]{{0,1}}(?:长|级))", body) or re.search(rf"[\u4e00-\u9fff]{{1,18}}{re.escape(suffix)}", body)
-            if match is None or line.where == "signature" and len(text.strip()) > 24:
+            match = re.search(rf"[\u4e00-\u9fff]{{1,18}}?{re.escape(suffix)}(?![\u4e00-\u9fff]{{0,1}}(?:长|级))", body) or re.search(
+                rf"[\u4e00-\u9fff]{{1,18}}{re.escape(suffix)}", body
+            )
+            if match is None:
                 continue
             begin, end = match.start(), match.end()
             if level.name in {"镇", "乡", "街道", "村社区"}:
@@ -220,7 +276,9 @@ def _unit(text: str, line: _Line, lexicon: OutlineLexicon) -> Iterator[Statement
             return
 
 
-_YEAR_WORDS = re.compile(rf"{_YEAR}\s*[—\-–~～至]*\s*(?:{_YEAR})?\s*(?:年度|学年度|学年|年)?|关于|乡镇挂职|乡镇|挂职|分管")
+_YEAR_WORDS = re.compile(
+    rf"{_YEAR}\s*[—\-–~～至]*\s*(?:{_YEAR})?\s*(?:年度|学年度|学年|年)?|\d{{1,2}}月(?:\d{{1,2}}日)?在?|关于|乡镇挂职|乡镇|挂职|分管"
+)
 
 
 def _after_upper(name: str) -> int:
@@ -233,7 +291,8 @@ def _after_upper(name: str) -> int:
 
 
 def _is_post(name: str) -> bool:
-    return name in {"副镇", "副乡", "本镇", "本乡", "全镇", "党支部", "支部", "党总支", "党委", "党组", "办公室"}
+    """Whether what looks like a unit is a post or a body without a name: 副镇, 镇党委, 某镇."""
+    return name.endswith(("党委", "党工委", "纪委")) or name in _NAMELESS
 
 
 def _persons(line: _Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
@@ -241,7 +300,9 @@ def _persons(line: _Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
     if match := re.search(r"(?:述职人|报告人|汇报人|述廉人|姓名)[：:\s\u3000]*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5})", text):
         yield Statement("person", _joined(match["name"]), line.paragraph.at(match.start("name"), match.end("name")), line.where)
         return
-    for match in re.finditer(r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})(?=$|[\s\u3000）)]|同志)", text):
+    for match in re.finditer(
+        r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})(?=$|[\s\u3000）)]|同志)", text
+    ):
         name = _joined(match["name"])
         if _is_name(name, lexicon):
             yield Statement("person", name, line.paragraph.at(match.start("name"), match.end("name")), line.where)
@@ -255,6 +316,8 @@ def _joined(name: str) -> str:
 def _is_name(name: str, lexicon: OutlineLexicon) -> bool:
     if not 2 <= len(name) <= 4 or any(name.endswith(office) or office in name for office in lexicon.offices):
         return False
-    if any(name.endswith(suffix) for level in lexicon.levels for suffix in level.suffixes) or re.search(r"述|报告|总结|汇报|年|月|日|党|政|工作", name):
+    if any(name.endswith(suffix) for level in lexicon.levels for suffix in level.suffixes) or re.search(
+        r"述|报告|总结|汇报|年|月|日|党|政|工作", name
+    ):
         return False
     return name[:2] in lexicon.surnames or (name[0] in lexicon.surnames and len(name) <= 3)

@@ -13,9 +13,13 @@ from checker.outline.roles import read_content
 from checker.outline.sentences import Sentence, sentences
 
 _OPENING_WORDS = 24  # characters within which a sentence turns to causes or plans
-_CONTRAST = re.compile(r"但|虽|尽管|仍|还|也|尚|同时|当然|对照|对标|对比|与|离|距|反思|盘点|回顾|检视|剖析|查摆|清醒|深知|认识|看到|不足|遗憾|主要|自身|自己|本人|我")
+_CONTRAST = re.compile(
+    r"但|虽|尽管|仍|还|也|尚|同时|当然|对照|对标|对比|与|离|距|反思|盘点|回顾|检视|剖析|查摆|清醒|深知|认识|看到|不足|遗憾|主要|自身|自己|本人|我"
+)
 # what was found and put right is work, not self-criticism
-_SETTLED = re.compile(r"(?:整改|解决|化解|办结|销号|纠正|处理)(?:完毕|到位|完成|了)|已(?:全部|整改|解决|办结)|(?:排查|检查|发现|督查|巡察|梳理|收集)[^，。]{0,12}问题\d")
+_SETTLED = re.compile(
+    r"(?:整改|解决|化解|办结|销号|纠正|处理)(?:完毕|到位|完成|了)|已(?:全部|整改|解决|办结)|(?:排查|检查|发现|督查|巡察|梳理|收集)[^，。]{0,12}问题\d"
+)
 _ASPECT = re.compile(
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，、]|其次[，、]|再次[，、]|最后[，、])?(?:在|从)?"
     r"(?:(?P<study>(?:政治|理论|思想|业务)*学习|思想政治|政治思想|思想建设|政治建设|政治|思想|理论武装)"
@@ -44,7 +48,9 @@ class Reader:
         self._cues = cues
         self._length = max(1, length)
 
-    def turns(self, region: Sequence[tuple[int, int]], *, headed: frozenset[Role], inside: frozenset[Role], open_ended: bool) -> Iterator[Passage]:
+    def turns(
+        self, region: Sequence[tuple[int, int]], *, headed: frozenset[Role], inside: frozenset[Role], open_ended: bool
+    ) -> Iterator[Passage]:
         """The passages of a section's own text.
 
         Args:
@@ -67,7 +73,9 @@ class Reader:
         for index, start in region:
             yield from sentences(self._paragraphs, index, start)
 
-    def _turn(self, sentence: Sentence, state: Role | None, *, headed: frozenset[Role], critical: bool, open_ended: bool) -> tuple[Role | None, str]:
+    def _turn(
+        self, sentence: Sentence, state: Role | None, *, headed: frozenset[Role], critical: bool, open_ended: bool
+    ) -> tuple[Role | None, str]:
         if state is None:
             if Role.PROBLEMS not in headed and open_ended and (why := self.opens_problems(sentence)):
                 return Role.PROBLEMS, why
@@ -100,7 +108,11 @@ class Reader:
         promised = self._cues.within(Span(sentence.span.start, min(sentence.span.end, sentence.span.start + 80)), "promise")
         if said and (promised or sentence.first or self._cues.within(sentence.span, "future")):
             return f"写有{_quoted(phrases(said))}"
-        early = [cue for cue in promised if cue.span.start - sentence.span.start <= 12 and cue.phrase in {"我将", "我们将", "本人将", "班子将", "支部将", "党委将"}]
+        early = [
+            cue
+            for cue in promised
+            if cue.span.start - sentence.span.start <= 12 and cue.phrase in {"我将", "我们将", "本人将", "班子将", "支部将", "党委将"}
+        ]
         return f"写有{_quoted(phrases(early))}" if early else ""
 
     def plain(self, region: Sequence[tuple[int, int]]) -> Iterator[Passage]:
@@ -119,7 +131,11 @@ class Reader:
             return Role.PROBLEMS, why
         if state is Role.PROBLEMS and (why := self.opens_causes(sentence)):
             return Role.CAUSES, why
-        if (state in {Role.PROBLEMS, Role.CAUSES} or self._place(sentence) > 0.7) and state is not Role.MEASURES and (why := self.opens_measures(sentence)):
+        if (
+            (state in {Role.PROBLEMS, Role.CAUSES} or self._place(sentence) > 0.7)
+            and state is not Role.MEASURES
+            and (why := self.opens_measures(sentence))
+        ):
             return Role.MEASURES, why
         if late:
             return None, ""
@@ -164,7 +180,12 @@ def _closes(paragraph: Paragraph, cues: CueIndex, *, last: bool) -> bool:
     text = paragraph.text.strip()
     if is_signature(text):
         return True
-    if read_mark(text) is not None or len(text) > _CLOSING_LIMIT or _FIGURE.search(text) or cues.within(paragraph.span, "deficiency", "causes-text"):
+    if (
+        read_mark(text) is not None
+        or len(text) > _CLOSING_LIMIT
+        or _FIGURE.search(text)
+        or cues.within(paragraph.span, "deficiency", "causes-text")
+    ):
         return False
     if "一是" in text or "二是" in text:
         return False
@@ -176,10 +197,14 @@ def _closes(paragraph: Paragraph, cues: CueIndex, *, last: bool) -> bool:
 def is_signature(text: str) -> bool:
     """A line with the author's name or unit, or a date, at the end of a report."""
     plain = re.sub(r"[\s\u3000]", "", text)
-    if re.fullmatch(r"[（(]?(?:20\d\d|二[〇○零O0]\w{2})年(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?", plain):
+    if re.fullmatch(
+        r"[（(]?(?:20\d\d|二[〇○零O0]\w{2})年(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?", plain
+    ):
         return True
-    return len(plain) <= 24 and re.search(r"^(?:述职人|报告人|汇报人|述廉人|单位)[：:]", plain) is not None or (
-        2 <= len(plain) <= 20 and plain[-1] not in "。；，：！？、" and re.search(r"[，。；：]", plain) is None
+    return (
+        (len(plain) <= 24
+        and re.search(r"^(?:述职人|报告人|汇报人|述廉人|单位)[：:]", plain) is not None)
+        or (2 <= len(plain) <= 20 and plain[-1] not in "。；，：！？、" and re.search(r"[，。；：]", plain) is None)
     )
 
 

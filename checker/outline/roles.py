@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ from checker.model import Cue, Role, Span
 from checker.outline.cues import CueIndex, phrases
 
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
+_STUDY = ("study-text", "study-context")
 _LEAD = 160  # characters under a heading in which a passage says what it is about
-_SENTENCES = "。！？!?；;"
+
+
+_REMEDY = re.compile(r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼)[^，。、；]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def _criticism(part: Part, cues: CueIndex) -> Reading:
     if said := cues.within(part.heading, Role.FEEDBACK):
         return Reading((Role.FEEDBACK,), (_titled(said),), titled=True)
     for role in _CRITICISM:
-        if said := cues.within(part.heading, role):
+        if said := [cue for cue in cues.within(part.heading, role) if role is not Role.PROBLEMS or not _overcome(part, cue)]:
             roles.append(role)
             reasons.append(_titled(said))
     if Role.PLAN in roles and Role.MEASURES not in roles:
@@ -77,13 +81,18 @@ def _criticism(part: Part, cues: CueIndex) -> Reading:
     return Reading(tuple(roles), tuple(reasons), titled)
 
 
+def _overcome(part: Part, cue: Cue) -> bool:
+    """Whether a heading speaks of filling a gap (补齐学习短板弱项), not of having one."""
+    return _REMEDY.search(part.text[: cue.span.start - part.whole.start]) is not None
+
+
 def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     """Why a heading with a word such as 差距 stands over problems, or one without any; empty where it does not."""
     weak = cues.within(part.heading, "problems-weak")
     faults = cues.within(part.body, "deficiency")
     stated = cues.within(part.lead, "problems-text")
     density = len(faults) * 100 / max(1, len(part.text))
-    if weak and not others and part.place > 0.25 and (len(faults) >= 2 and density >= 0.6 or stated and faults):
+    if weak and not others and part.place > 0.25 and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
         return f"{_titled(weak)}，其下{_told_by(faults)}"
     if not weak and not others and stated and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
         return f"首句{_told_by(stated)}，其下{_told_by(faults)}"
@@ -92,7 +101,7 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
 
 def _measures_below(part: Part, cues: CueIndex) -> str:
     """Why a heading without a plain word (在持续改进中奋力前行) stands over measures; empty where it does not."""
-    if not (part.after_problems or part.place > 0.6 and part.last):
+    if not (part.after_problems or (part.place > 0.6 and part.last)):
         return ""
     promises = cues.within(part.body, "promise")
     opening = cues.within(part.lead, "measures-text", "promise")
@@ -106,14 +115,15 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
 def _told(part: Part, cues: CueIndex) -> Reading:
     """Study, integrity, duty."""
     integrity, conduct = _distinct(cues, part.body, "integrity-text"), _distinct(cues, part.body, "conduct-text")
-    study = _distinct(cues, part.body, "study-text")
+    study = _distinct(cues, part.body, *_STUDY)
     titled = {role: cues.within(part.heading, role) for role in (Role.STUDY, Role.DUTY, Role.INTEGRITY)}
     roles: list[Role] = []
     reasons: list[str] = []
-    if titled[Role.STUDY] or (cues.within(part.heading, "study-weak") and len(study) >= 2):
-        if not titled[Role.INTEGRITY] or len(study) >= 3 or "学习" in part.text[: part.heading.end - part.heading.start]:
-            roles.append(Role.STUDY)
-            reasons.append(_titled(titled[Role.STUDY] or cues.within(part.heading, "study-weak")) + (f"，正文写到{_quoted(study)}" if study else ""))
+    # 强化理想信念，不断提高廉洁自律意识 is about integrity: 信念 alone makes no chapter on learning beside it
+    if titled[Role.STUDY] or (cues.within(part.heading, "study-weak") and len(study) >= (3 if titled[Role.INTEGRITY] else 2)):
+        roles.append(Role.STUDY)
+        below = f"，正文写到{_quoted(study)}" if study else ""
+        reasons.append(_titled(titled[Role.STUDY] or cues.within(part.heading, "study-weak")) + below)
     if titled[Role.INTEGRITY]:
         roles.append(Role.INTEGRITY)
         reasons.append(_titled(titled[Role.INTEGRITY]))
@@ -134,11 +144,11 @@ def _told(part: Part, cues: CueIndex) -> Reading:
 def read_content(span: Span, text: str, cues: CueIndex) -> Reading:
     """What running text tells of, by its content alone: study, integrity, or nothing that stands out."""
     integrity, conduct = _distinct(cues, span, "integrity-text"), _distinct(cues, span, "conduct-text")
-    study = _distinct(cues, span, "study-text")
+    study = _distinct(cues, span, *_STUDY)
     length = max(1, len(text))
     if len(integrity) >= 3 and len(cues.within(span, "integrity-text")) * 100 / length >= 1.2 and (conduct or len(integrity) >= 5):
         return Reading((Role.INTEGRITY,), (f"正文写到{_quoted(integrity)}",))
-    if len(study) >= 3 and len(cues.within(span, "study-text")) * 100 / length >= 1.2:
+    if len(study) >= 3 and len(cues.within(span, *_STUDY)) * 100 / length >= 1.2:
         return Reading((Role.STUDY,), (f"正文写到{_quoted(study)}",))
     return Reading()
 
@@ -150,7 +160,7 @@ def _goes_beyond_study(part: Part, cues: CueIndex) -> bool:
         if part.text[position] in "。！？":
             sentences.append(Span(part.whole.start + start, part.whole.start + position))
             start = position + 1
-    learning = sum(1 for s in sentences if cues.within(s, "study-text", "study"))
+    learning = sum(1 for s in sentences if cues.within(s, *_STUDY, Role.STUDY))
     return bool(sentences) and learning * 2 <= len(sentences)
 
 
@@ -158,8 +168,8 @@ def _density(part: Part, cues: CueIndex) -> float:
     return len(cues.within(part.body, "integrity-text")) * 100 / max(1, len(part.text))
 
 
-def _distinct(cues: CueIndex, span: Span, label: str) -> tuple[str, ...]:
-    return phrases(cues.within(span, label))
+def _distinct(cues: CueIndex, span: Span, *labels: str) -> tuple[str, ...]:
+    return phrases(cues.within(span, *labels))
 
 
 def _titled(said: Iterable[Cue]) -> str:

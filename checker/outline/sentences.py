@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.model import Paragraph, Span
 
 _STOPS = "。！？!?"
-_CLOSING = "”’」』）)】》\""
+_CLOSING = '”’」』）)】》"'
 
 
 @dataclass(frozen=True, slots=True)

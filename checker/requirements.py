@@ -1,0 +1,191 @@
+"""What the kind of report asks for, held against the outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import Cue, Document, Requirement, Role, Section, Severity, Span
+from checker.outline.cues import CueIndex, phrases
+from checker.outline.sentences import sentences
+from checker.settings import Profile, Topic
+
+TOPIC = "topic:"
+_NAMES = {
+    Role.STUDY: "学习和思想政治",
+    Role.DUTY: "履行职责",
+    Role.INTEGRITY: "廉洁自律",
+    Role.FEEDBACK: "上年度反馈问题整改",
+    Role.PROBLEMS: "存在问题",
+    Role.CAUSES: "原因分析",
+    Role.MEASURES: "整改措施和下步打算",
+}
+# words that tell of a role in running text, and words that come near it
+_TOLD: dict[Role, tuple[str, ...]] = {
+    Role.STUDY: ("study-text",),
+    Role.INTEGRITY: ("integrity", "conduct-text"),
+    Role.FEEDBACK: ("feedback-text",),
+}
+_NEAR: dict[Role, tuple[str, ...]] = {
+    Role.STUDY: ("study", "study-context", "study-weak"),
+    Role.DUTY: ("duty",),
+    Role.INTEGRITY: ("integrity-weak", "integrity-text"),
+    Role.FEEDBACK: ("feedback-inspection",),
+    Role.PROBLEMS: ("problems-weak", "deficiency"),
+    Role.CAUSES: ("causes-text",),
+    Role.MEASURES: ("promise", "measures-text"),
+}
+# an absence of these is told by a rule of its own, whose severity settings may lower
+_OWNERS = {Role.PROBLEMS: "no-problems", Role.MEASURES: "no-measures", Role.CAUSES: "missing-causes", Role.FEEDBACK: "feedback-unanswered"}
+_CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
+_PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
+_EXAMPLES = {
+    Role.STUDY: "理论学习、思想政治",
+    Role.DUTY: "履职情况、重点工作",
+    Role.INTEGRITY: "廉洁自律、党风廉政",
+    Role.FEEDBACK: "上年度述职评议、反馈问题整改",
+    Role.PROBLEMS: "存在的问题、不足、差距",
+    Role.CAUSES: "原因、根源",
+    Role.MEASURES: "整改措施、下一步、今后",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What is asked of: the report and its cues."""
+
+    document: Document
+    cues: CueIndex
+    first: int  # where the body begins: an opening tells nothing, it announces
+
+
+def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue]) -> tuple[Requirement, ...]:
+    """Each section and topic ``profile`` asks for, with where it was found; needs ``sections``."""
+    first = next((s.end for s in document.sections if s.level == 0), 0)
+    report = _Report(document, CueIndex(cues), first)
+    asked = [
+        (role, Severity.ERROR if role in profile.required else Severity.WARNING)
+        for role in _NAMES
+        if role in (*profile.required, *profile.expected)
+    ]
+    return (*(_role(report, profile, role, severity) for role, severity in asked), *(_topic(report, topic) for topic in profile.topics))
+
+
+def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> Requirement:
+    sections = report.document.sections
+    headed = tuple(i for i, s in enumerate(sections) if role in s.roles and s.heading is not None)
+    passages = tuple(s.body for s in sections if role in s.roles and s.heading is None and s.level > 0 and not _below(sections, s, headed))
+    if not headed and not passages:
+        passages = tuple(_told(report, _TOLD.get(role, ())))
+    if role is Role.MEASURES and not headed and not passages:
+        headed = tuple(i for i, s in enumerate(sections) if Role.PLAN in s.roles and s.heading is not None)
+    spans = [*(report.document.under(sections[i]) for i in headed), *passages]
+    return Requirement(
+        name=_NAMES[role],
+        role=role,
+        severity=_lowered(profile, role, severity),
+        source=profile.name,
+        sections=headed,
+        passages=passages,
+        characters=sum(_length(report, span) for span in spans),
+        items=sum(_items(report, span) for span in spans),
+        looked=_looked(report, role, headed, passages),
+    )
+
+
+def _below(sections: Sequence[Section], section: Section, headed: tuple[int, ...]) -> bool:
+    return section.parent is not None and section.parent in headed
+
+
+def _lowered(profile: Profile, role: Role, severity: Severity) -> Severity:
+    """The severity of an absence once settings have spoken on the rule that owns it."""
+    ceiling = next((choice.ceiling for choice in profile.rules if choice.name == _OWNERS.get(role)), None) if role in _OWNERS else None
+    return ceiling if ceiling is not None and ceiling.rank < severity.rank else severity
+
+
+def _topic(report: _Report, topic: Topic) -> Requirement:
+    """A topic of the organisation's own: its words in a heading, or sentences that hold them."""
+    label = TOPIC + topic.name
+    sections = report.document.sections
+    headed = tuple(i for i, s in enumerate(sections) if s.heading is not None and report.cues.within(s.heading, label))
+    passages = () if headed else tuple(_told(report, (label,)))
+    spans = [*(report.document.under(sections[i]) for i in headed), *passages]
+    words = "、".join(topic.words)
+    looked = _found(report, headed, passages) if spans else f"查看了{_headings(report)}个标题和全部正文，未见“{words}”"
+    return Requirement(
+        name=topic.name,
+        role=None,
+        severity=topic.severity,
+        source=topic.source,
+        sections=headed,
+        passages=passages,
+        characters=sum(_length(report, span) for span in spans),
+        items=sum(_items(report, span) for span in spans),
+        looked=looked,
+    )
+
+
+def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
+    """The sentences after the opening that hold a cue of ``labels``; neighbours are one passage."""
+    begin = end = -1
+    last = -1
+    position = 0
+    for index, paragraph in enumerate(report.document.paragraphs):
+        if paragraph.span.end <= report.first:
+            continue
+        for sentence in sentences(report.document.paragraphs, index):
+            position += 1
+            if sentence.span.start < report.first or not report.cues.within(sentence.span, *labels):
+                continue
+            if position == last + 1 and begin >= 0:
+                end, last = sentence.span.end, position
+                continue
+            if begin >= 0:
+                yield Span(begin, end)
+            begin, end, last = sentence.span.start, sentence.span.end, position
+    if begin >= 0:
+        yield Span(begin, end)
+
+
+def _length(report: _Report, span: Span) -> int:
+    return len(re.sub(r"\s", "", span.of(report.document.text)))
+
+
+def _items(report: _Report, span: Span) -> int:
+    return len(_PIECE.findall(report.document.read(span)))
+
+
+def _headings(report: _Report) -> int:
+    return sum(1 for s in report.document.sections if s.heading is not None)
+
+
+def _looked(report: _Report, role: Role, headed: tuple[int, ...], passages: tuple[Span, ...]) -> str:
+    if headed or passages:
+        return _found(report, headed, passages)
+    searched = f"查看了{_headings(report)}个标题和全部正文，未见{_EXAMPLES[role]}一类内容"
+    near = next(iter(_nearest(report, role)), None)
+    return f"{searched}；最接近的是{near}" if near else searched
+
+
+def _found(report: _Report, headed: tuple[int, ...], passages: tuple[Span, ...]) -> str:
+    if headed:
+        titles = "、".join(f"“{_short(report.document.sections[i].title)}”" for i in headed[:3])
+        return f"见标题{titles}"
+    return f"没有专门标题，正文写到：“{_short(report.document.read(passages[0]))}”"
+
+
+def _nearest(report: _Report, role: Role) -> Iterator[str]:
+    """What comes nearest to a role that is absent: a heading first, else a sentence."""
+    labels = _NEAR[role]
+    for section in report.document.sections:
+        if section.heading is not None and section.level > 0 and (said := report.cues.within(section.heading, *labels)):
+            yield f"标题“{_short(section.title)}”（含“{phrases(said)[0]}”）"
+    if role in _CRITICISM or role is Role.FEEDBACK:
+        for span in _told(report, labels):
+            yield f"“{_short(report.document.read(span))}”"
+
+
+def _short(text: str) -> str:
+    text = re.sub(r"\s+", "", text)
+    return text if len(text) <= 30 else f"{text[:29]}…"

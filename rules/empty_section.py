@@ -1,0 +1,87 @@
+"""标题下面要有内容
+
+标题之下一个字也没有，不是漏写，就是删了内容忘了删标题。
+下面有分标题的不算空；一组并列的条目都只有一行（如“1.加强学习；”）是清单，也不算空。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Rule, Section, Severity
+
+_LONGEST = 30  # a longer line says something itself
+_NOTHING = re.compile(r"[\s（(]*(?:略|无|暂无|同上|待补充?|待完善|此处略)?[。）)\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """每一个下面没有内容的标题。"""
+    del options
+    for index, section in enumerate(document.sections):
+        if section.heading is None or not _is_bare(document, index):
+            continue
+        if _is_item(document, section) or not _stands_out(document, section):
+            continue
+        following = next((s for s in document.sections[index + 1 :] if s.heading is not None), None)
+        after = f"紧接着就是“{document.read(following.heading)}”" if following and following.heading else "后面没有别的内容"
+        yield Hit(
+            span=section.heading,
+            message="标题之下没有任何内容。",
+            evidence=f"“{section.title}”{after}。",
+            suggestion="补写这一部分；确实没有可写的，删去标题并顺改序号。",
+        )
+
+
+def _is_bare(document: Document, index: int) -> bool:
+    """Whether nothing stands under a heading: no words, no heading below it, no passage that goes on with it."""
+    section = document.sections[index]
+    if not _NOTHING.fullmatch(section.body.of(document.text)):
+        return False
+    following = document.sections[index + 1] if index + 1 < len(document.sections) else None
+    return following is None or (following.level <= section.level and following.heading is not None)
+
+
+def _is_item(document: Document, section: Section) -> bool:
+    """Whether the line says what it has to say itself: 四是其他方面也有不足。"""
+    words = document.read(section.heading) if section.heading else ""
+    return section.level > 1 and (len(words) > _LONGEST or words.endswith(("。", "；", ";", "，", "！")))
+
+
+def _stands_out(document: Document, section: Section) -> bool:
+    """Whether a heading beside it has text: where none has, the lines are a list."""
+    siblings = [
+        i for i, other in enumerate(document.sections) if other.heading and other.level == section.level and other.parent == section.parent
+    ]
+    if section.level == 1 and len(siblings) == 1:
+        return True
+    return any(not _is_bare(document, i) for i in siblings)
+
+
+RULE = Rule(
+    name="empty-section",
+    family=Family.STRUCTURE,
+    summary="标题下面要有内容",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example(
+            "石岭镇2024年度述职报告\n一、履职情况\n（一）抓产业。建成冷库1座，带动60户种菜。\n（二）抓防汛和安全生产\n（三）抓民生。修好水渠3公里。\n二、存在的问题\n下村次数不够多。\n",
+            marks=("（二）抓防汛和安全生产",),
+            year=2024,
+            name="分标题下没有内容",
+        ),
+        Example(
+            "石岭镇2024年度述职报告\n一、履职情况\n（一）抓产业。建成冷库1座，带动60户种菜。\n（二）抓民生。修好水渠3公里。\n二、下一步打算\n1.每月下村8天；\n2.办好冷库培训4期。\n",
+            year=2024,
+            name="清单不是空标题",
+        ),
+    ),
+    check=check,
+)
