@@ -13,10 +13,10 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Self
 
 from reports.environment import GENERATOR
@@ -25,8 +25,12 @@ MARKER = ".duty-report-site.json"
 PAGES = "pages"
 INDEX = "index.html"
 RULES = "rules.html"
+ANNOTATED = "annotated"
+EXPORTS = ".duty-exports.json"  # what we wrote beside the pages, by name, with the SHA-256 of the last version and of the one before
 _SLUG = 40  # characters: with four bytes each and the hash still below the 255 bytes a file name may have
 _PAGE = re.compile(r"[\w-]{1,40}-[0-9a-f]{12}\.html")
+_COPY = re.compile(r"[\w-]{1,40}-([0-9a-f]{12})\.doc[xm]")
+_NAMES = 99  # names tried for an export whose own is taken
 _PART = re.compile(r"\.duty-[0-9a-f]{16}\.part")
 _ABANDONED = 3600  # seconds after which a half-written file is nobody's any more
 _CAUSES = {
@@ -78,10 +82,8 @@ class Site:
 
     def page_name(self, path: str, html: str) -> str:
         """Where the page of the report ``path`` goes, below the site: a readable name and a hash of path and content."""
-        stem = unicodedata.normalize("NFC", re.sub(r"\.\w{1,5}$", "", path))
-        slug = re.sub(r"\W+", "-", stem)[-_SLUG:].strip("-_") or "report"
         digest = hashlib.sha256(f"{path}\0{html}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return f"{PAGES}/{slug}-{digest}.html"
+        return f"{PAGES}/{_slug(path)}-{digest}.html"
 
     def has(self, page: str) -> bool:
         """Whether the page named ``page`` is in place."""
@@ -100,6 +102,65 @@ class Site:
     def write_rules(self, html: str) -> None:
         """Put the page that explains the rules in place; raises SiteError."""
         self._publish(RULES, html)
+
+    def write_copy(self, path: str, data: bytes) -> str:
+        """Put the annotated copy of the report ``path`` in place; its name, which hashes its content, is returned. Raises SiteError."""
+        name = f"{ANNOTATED}/{_slug(path)}-{hashlib.sha256(data).hexdigest()[:12]}{PurePosixPath(path).suffix.lower()}"
+        with _as_site_error(self.out):
+            folder = self.out / ANNOTATED
+            if folder.is_symlink():
+                raise SiteError(f"{folder} 是指向别处的链接，批注副本只写在输出文件夹之内，请先移走它。")
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if not _is_our_copy(self.out / name):
+                self._beside(folder, [data])[0].replace(self.out / name)
+        return name
+
+    def sweep_copies(self, keep: set[str]) -> None:
+        """Remove the annotated copies that are not in ``keep``; one that a person worked in stays."""
+        folder = self.out / ANNOTATED
+        for entry in folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ():
+            if f"{ANNOTATED}/{entry.name}" not in keep and _is_our_copy(entry):
+                with suppress(OSError):  # held open on Windows: the next run removes it
+                    entry.unlink()
+
+    def write_export(self, name: str, content: Iterable[bytes]) -> str:
+        """Put a file beside the pages, ``content`` piece by piece; returned is the name it got.
+
+        That is another name (检查结果-2.xlsx) where the file is held open, was changed by a person, or is none of ours.
+        Raises SiteError.
+        """
+        with _as_site_error(self.out):
+            beside, digest = self._beside(self.out, content)
+            try:
+                return self._put_export(name, beside, digest)
+            finally:
+                beside.unlink(missing_ok=True)
+
+    def _put_export(self, name: str, beside: Path, digest: str) -> str:
+        stem, dot, suffix = name.rpartition(".")
+        for candidate in (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, _NAMES + 1))):
+            target, noted = self.out / candidate, self._exports()
+            there = target.exists() or target.is_symlink()
+            current = _digest(target)
+            if there and (_is_held(target) or current not in noted.get(candidate, [])):
+                continue
+            if there and current == digest:
+                return candidate
+            # Noted before it is put in place: a run killed in between must not take its own file for a person's.
+            self._put(EXPORTS, json.dumps({**noted, candidate: [digest, current]}, ensure_ascii=False, sort_keys=True))
+            with suppress(PermissionError):  # held open on Windows
+                beside.replace(target)
+                return candidate
+        raise SiteError(f"{self.out} 里“{name}”的各个副本都被占用或改动过，请移走它们再查一次。")
+
+    def _exports(self) -> Mapping[str, list[str]]:
+        """The digests of what we wrote beside the pages, by name; nothing where that is not known."""
+        try:
+            noted = json.loads((self.out / EXPORTS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        pairs = noted.items() if isinstance(noted, dict) else ()
+        return {str(name): [str(digest) for digest in digests] for name, digests in pairs if isinstance(digests, list)}
 
     def sweep(self, keep: set[str]) -> None:
         """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
@@ -121,17 +182,37 @@ class Site:
             self._put(name, html)
 
     def _put(self, name: str, text: str) -> None:
-        """Write beside the place, then put there whole; readable by its owner only."""
+        """Write beside the place, then put there whole."""
         target = self.out / name
-        beside = target.parent / f".duty-{os.urandom(8).hex()}.part"
+        beside, _ = self._beside(target.parent, [text.encode()])
         try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text.encode())
             beside.replace(target)
         except OSError:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+    @staticmethod
+    def _beside(folder: Path, content: Iterable[bytes]) -> tuple[Path, str]:
+        """A new file with ``content``, readable by its owner only, and the content's SHA-256."""
+        beside = folder / f".duty-{os.urandom(8).hex()}.part"
+        total = hashlib.sha256()
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                for piece in content:
+                    total.update(piece)
+                    file.write(piece)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+        return beside, total.hexdigest()
+
+
+def _slug(path: str) -> str:
+    """A readable name for what is made of the report ``path``."""
+    stem = unicodedata.normalize("NFC", re.sub(r"\.\w{1,5}$", "", path))
+    return re.sub(r"\W+", "-", stem)[-_SLUG:].strip("-_") or "report"
 
 
 def site_members(out: Path) -> str | None:
@@ -161,6 +242,26 @@ def _is_ours(page: Path) -> bool:
     with suppress(OSError), page.open("rb") as file:
         return f'<meta name="generator" content="{GENERATOR}'.encode() in file.read(4096)
     return False
+
+
+def _is_our_copy(entry: Path) -> bool:
+    """Whether a file is an annotated copy as we wrote it: its name hashes its content."""
+    match = _COPY.fullmatch(entry.name)
+    return match is not None and _digest(entry)[:12] == match[1]
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes; empty for a link, a folder, or what cannot be opened."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
+
+
+def _is_held(path: Path) -> bool:
+    """Whether an office program has the file open: it then keeps a lock file beside it."""
+    return any((path.parent / lock).exists() for lock in (f"~${path.name}", f".~lock.{path.name}#"))
 
 
 @contextmanager
