@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from checker.model import Refusal
+
 app = typer.Typer(
     name="checker",
     help="述职报告批量检查：章节是否齐全，问题有无对应措施，数字是否自洽。只查形式与算术，由人判断。",
@@ -36,17 +38,14 @@ def check(
     if fail_on not in {"error", "warning", "never"}:
         _refuse(f"--fail-on 不能是“{fail_on}”，可用 error、warning、never。")
     from checker.progress import bar
-    from checker.run import Request, UsageError
+    from checker.run import Request
     from checker.run import check as run_check
-    from checker.settings import SettingsError
-    from checker.store import StoreError
-    from reports.site import SiteError
 
     request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state)
     try:
         with bar() as progress:
             code = run_check(request, _say, progress)
-    except (UsageError, SettingsError, SiteError, StoreError) as error:
+    except Refusal as error:
         _refuse(str(error))
     except KeyboardInterrupt:
         _refuse("已中断；上次的检查页未改动，已查完的结果下次不必重查。")
@@ -81,14 +80,12 @@ def show(
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
 ) -> None:
     """显示读到了什么：章节及其理由、问题与措施、数据台账。"""
-    from checker.model import ReadError
-    from checker.run import UsageError, annotate_file
-    from checker.settings import SettingsError
+    from checker.run import annotate_file
     from reports.console import show_lines
 
     try:
         document = annotate_file(file, config)
-    except (ReadError, UsageError, SettingsError) as error:
+    except Refusal as error:
         _refuse(str(error))
     for line in show_lines(document):
         typer.echo(line)
@@ -104,16 +101,13 @@ def verdict(
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
 ) -> None:
     """对一个问题记下处理意见，下次检查时生效。"""
-    from checker.run import UsageError, settings_of_site
-    from checker.settings import SettingsError
-    from checker.store import StoreError
-    from checker.verdicts import VerdictError, record
-    from reports.site import SiteError
+    from checker.run import settings_of_site
+    from checker.verdicts import record
 
     try:
         members, settings = settings_of_site(out, config)
         typer.echo(record(members, finding, choice, reason, settings, by=by))
-    except (UsageError, SettingsError, StoreError, SiteError, VerdictError) as error:
+    except Refusal as error:
         _refuse(str(error))
 
 
@@ -124,11 +118,11 @@ def schedule(
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="每晚几点")] = "02:30",
 ) -> None:
     """打印每晚定时检查的 cron 行。"""
-    from checker.schedule import ScheduleError, cron_line
+    from checker.schedule import cron_line
 
     try:
         typer.echo(cron_line([path.resolve() for path in paths], out.resolve(), at))
-    except ScheduleError as error:
+    except Refusal as error:
         _refuse(str(error))
 
 

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from checker import work
 from checker.compare import Comparison
+from checker.model import Refusal
 from checker.store import Store
 from reports.index import RunInfo, index_data, render_index, row_from_json
 from reports.json_result import folder_finding_json, result_json, with_folder
@@ -23,7 +24,8 @@ def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> N
     """The rules page, then the index over all documents of the set, then the sweep of what no index names."""
     rows = [row_from_json(with_folder(stored.result, comparison.of(stored.path)), stored.page) for stored in store.documents()]
     site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
-    site.write_index(render_index(index_data(rows, run)))
+    folder = [folder_finding_json(finding) for finding in comparison.findings]
+    site.write_index(render_index(index_data(rows, run, folder)))
     site.sweep({row.page for row in rows})
 
 
@@ -41,7 +43,7 @@ def write_json(
     ``checked`` says by path which documents the run covered, and whether each came from the store unchanged.
 
     Raises:
-        OSError: where the file cannot be written; an earlier one then stands as it was.
+        Refusal: where the file cannot be written; an earlier one then stands as it was.
     """
     head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
     documents = (
@@ -65,6 +67,9 @@ def _opened(target: str) -> Iterator[TextIO]:
         return
     path = Path(target)
     beside = path.with_name(f".{path.name}.part")
-    with beside.open("w", encoding="utf-8") as stream:
-        yield stream
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as stream:
+            yield stream
+        beside.replace(path)
+    except OSError as error:
+        raise Refusal(f"--json 的 {path} 写不了（{error.strerror or error}），请检查目录、权限和磁盘空间。") from error

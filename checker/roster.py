@@ -7,14 +7,14 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checker.model import RosterEntry
+from checker.model import Refusal, RosterEntry
 
 COLUMNS = ("单位", "姓名", "职务", "文种")
 PATTERN = "文件名"  # an optional fifth column
 _ENCODINGS = ("utf-8-sig", "gb18030")  # Excel on a Chinese Windows saves .csv in the latter
 
 
-class RosterError(Exception):
+class RosterError(Refusal):
     """A roster that cannot be used: one Chinese sentence with file, row and what to do."""
 
 

@@ -23,7 +23,7 @@ from checker import work
 from checker.compare import EARLIER, Comparison, beside_config, compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.executors.local import Lost, run_tasks, worker_count
-from checker.model import Document, Severity, Skipped
+from checker.model import Document, Refusal, Severity, Skipped
 from checker.publishing import publish, write_json
 from checker.readers import read_source
 from checker.settings import Settings, find_config, load_settings
@@ -45,7 +45,7 @@ class ExitCode(IntEnum):
     """Something could not be done: bad usage or settings, no report, an unread file, a crashed rule."""
 
 
-class UsageError(Exception):
+class UsageError(Refusal):
     """A run that cannot begin: one Chinese sentence."""
 
 
@@ -288,7 +288,15 @@ def _key(task: work.Task, order: work.Order) -> str:
     """Everything a file's result and page depend on: bytes, code and data, settings, the command line, verdicts."""
     digest = work.digest_of(task.file.path)
     judged = hashlib.sha256(repr(task.judged).encode()).hexdigest()[:12] if task.judged else ""
-    parts = (digest, work.ruleset(), order.settings.fingerprint, order.kind or "", str(order.year or ""), judged)
+    parts = (
+        digest,
+        work.ruleset(),
+        work.own_model(order.settings.model_dir),
+        order.settings.fingerprint,
+        order.kind or "",
+        str(order.year or ""),
+        judged,
+    )
     return "-".join(parts) if digest else ""
 
 

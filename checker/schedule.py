@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from checker.model import Refusal
 
-class ScheduleError(Exception):
+
+class ScheduleError(Refusal):
     """A schedule that cannot be written: one Chinese sentence."""
 
 

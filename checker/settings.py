@@ -20,13 +20,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from checker.model import FolderRule, Role, Rule, Severity
+from checker.model import FolderRule, Refusal, Role, Rule, Severity
 
 CONFIG_NAME = "checker.toml"
 Ceiling = Literal["error", "warning", "notice", "off"]
 
 
-class SettingsError(Exception):
+class SettingsError(Refusal):
     """Settings that cannot be used: one Chinese sentence with file, key and the nearest known key."""
 
 

@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS verdicts (
 """
 
 
-class StoreError(Exception):
+class StoreError(Refusal):
     """State that cannot be kept: one Chinese sentence."""
 
 

@@ -16,7 +16,7 @@ CHOICES = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive
 _SHORTEST = 4  # characters of a fingerprint that may stand for it
 
 
-class VerdictError(Exception):
+class VerdictError(Refusal):
     """A verdict that cannot be kept: one Chinese sentence."""
 
 

@@ -192,6 +192,17 @@ def ruleset() -> str:
     return total.hexdigest()[:12]
 
 
+@cache
+def own_model(folder: str) -> str:
+    """A short name for a word model of the user's own; the shipped one is covered by :func:`ruleset`."""
+    if not folder:
+        return ""
+    total = hashlib.sha256()
+    for entry in sorted(Path(folder).glob("*")):
+        total.update(entry.name.encode() + digest_of(entry).encode())
+    return total.hexdigest()[:12]
+
+
 def _contents(folder: Any, name: str) -> list[tuple[str, bytes]]:
     """Every file below a package folder but caches and the word model, which has its own checksum."""
     found: list[tuple[str, bytes]] = []

@@ -43,7 +43,7 @@ _CAUSES = {
 }
 
 
-class SiteError(Exception):
+class SiteError(Refusal):
     """A site that cannot be written: one Chinese sentence."""
 
 

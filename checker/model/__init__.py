@@ -5,7 +5,7 @@ Nothing here knows of spaCy, files or HTML, so every object pickles and every fu
 that takes them can be tested with a literal value.
 """
 
-from checker.model.base import Family, Kind, Role, Severity, Span
+from checker.model.base import Family, Kind, Refusal, Role, Severity, Span
 from checker.model.folder import (
     FolderContext,
     FolderExample,
@@ -69,6 +69,7 @@ __all__ = [
     "Placeholder",
     "Problem",
     "ReadError",
+    "Refusal",
     "Related",
     "Requirement",
     "Role",

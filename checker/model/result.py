@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from checker.model.base import Severity
+from checker.model.base import Refusal, Severity
 from checker.model.report import Document
 from checker.model.rule import Finding
 
@@ -63,7 +63,7 @@ class Skipped:
     reason: str
 
 
-class ReadError(Exception):
+class ReadError(Refusal):
     """A file that cannot be read: ``reason`` says what is wrong, ``advice`` what to do, in Chinese."""
 
     def __init__(self, reason: str, advice: str) -> None:

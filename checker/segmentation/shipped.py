@@ -12,7 +12,7 @@ MODEL = Path(__file__).resolve().parent / "model"
 MODEL_FILES = ("features.msgpack", "weights.npz")
 
 
-class SegmentationError(Exception):
+class SegmentationError(Refusal):
     """The word model cannot be used. The message is one Chinese sentence for the user."""
 
 
