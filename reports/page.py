@@ -249,7 +249,7 @@ def _outline(document: Document, places: Places, live: Sequence[Note]) -> tuple[
     headed: list[tuple[Place, int]] = []
     for index, section in enumerate(document.sections):
         if section.heading:
-            headed.append((places.of(section.heading, clip(document.read(section.heading), 40)), index))
+            headed.append((places.of(section.heading, clip(document.read(section.heading).rstrip("。：:"), 40)), index))
     entries = []
     for nth, (place, index) in enumerate(headed):
         end = headed[nth + 1][0] if nth + 1 < len(headed) else None

@@ -23,7 +23,7 @@ class RequirementRow:
     places: tuple[Place, ...]
     characters: int
     items: int
-    looked: str
+    looked: str  # of what is missing: where it was looked for
 
 
 def requirement_rows(document: Document, places: Places) -> tuple[RequirementRow, ...]:
@@ -44,7 +44,7 @@ def _row(requirement: Requirement, document: Document, places: Places) -> Requir
         places=tuple(found),
         characters=requirement.characters,
         items=requirement.items,
-        looked=visible(requirement.looked),
+        looked=visible(requirement.looked) if state == "missing" else "",
     )
 
 

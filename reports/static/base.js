@@ -4,8 +4,9 @@ const duty = {
   one(selector, root) { return (root || document).querySelector(selector); },
   remember(key, value) { try { localStorage.setItem("duty-" + key, value); } catch (error) { /* storage is off: nothing is remembered */ } },
   recall(key) { try { return localStorage.getItem("duty-" + key); } catch (error) { return null; } },
+  seen() { try { return new Set(JSON.parse(duty.recall("seen") || "[]")); } catch (error) { return new Set(); } },
   typing(event) {
-    return event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || duty.recall("keys") === "off";
+    return event.ctrlKey || event.metaKey || event.altKey || /^(SELECT|TEXTAREA)$/.test(event.target.tagName) || (event.target.tagName === "INPUT" && event.target.type !== "checkbox") || duty.recall("keys") === "off";
   },
 };
 

@@ -23,8 +23,7 @@
   const totals = duty.all(".total");
   const state = { verdict: "", sort: "", down: false, current: null };
   const order = new Intl.Collator("zh-CN", { numeric: true });
-  let seen = new Set();
-  try { seen = new Set(JSON.parse(duty.recall("seen") || "[]")); } catch (error) { /* damaged: start anew */ }
+  let seen = duty.seen();
   tools.hidden = false;
 
   function compare(a, b) {
@@ -70,6 +69,7 @@
     parent.appendChild(body);
     for (const total of totals) total.setAttribute("aria-pressed", String(total.dataset.verdict === state.verdict));
     duty.one("#reset").hidden = !(state.verdict || words.length || hideClear.checked || hideSeen.checked || group.value || state.sort);
+    duty.remember("order", JSON.stringify(visible().map((row) => row.page)));
     count();
     hash();
   }
@@ -174,10 +174,12 @@
   duty.one("#print").addEventListener("click", () => window.print());
   duty.one("#next").addEventListener("click", unread);
   body.addEventListener("change", (event) => { const row = rows[byElement.get(event.target.closest("tr"))]; if (row) tick(row, event.target.checked); });
-  addEventListener("storage", () => { try { seen = new Set(JSON.parse(duty.recall("seen") || "[]")); rows.forEach(mark); count(); } catch (error) { /* damaged */ } });
+  const refresh = () => { seen = duty.seen(); rows.forEach(mark); count(); };
+  addEventListener("storage", refresh);
+  addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target === find) { find.blur(); return; }
-    if ((duty.typing(event) && event.target.type !== "checkbox") || duty.one("#keys").open) return;
+    if (duty.typing(event) || duty.one("#keys").open) return;
     const any = () => true;
     const act = {
       j: () => step(1, any), k: () => step(-1, any), n: unread, "/": () => find.focus(), o: () => state.current && state.current.link.click(),

@@ -211,3 +211,32 @@
   if (document.fonts && document.fonts.ready) document.fonts.ready.then(arrange);
   read();
 })();
+
+// From report to report in the order of the index that was open last; the index leaves it in the browser's own store.
+(function onward() {
+  const page = "pages/" + decodeURIComponent(location.pathname.split("/").pop());
+  const box = duty.one("#seen");
+  let order = [];
+  try { order = JSON.parse(duty.recall("order") || "[]").filter((name) => /^pages\/[^/\\]+-[0-9a-f]{12}\.html$/.test(name)); } catch (error) { /* damaged */ }
+  const here = order.indexOf(page);
+  if (here < 0) return;
+  const links = [["#earlier", order[here - 1]], ["#later", order[here + 1]]];
+  for (const [id, name] of links) {
+    const link = duty.one(id);
+    if (name) link.href = encodeURIComponent(name.slice("pages/".length)); else link.hidden = true;
+  }
+  const tick = () => {
+    const seen = duty.seen();
+    if (box.checked) seen.add(page); else seen.delete(page);
+    duty.remember("seen", JSON.stringify(Array.from(seen)));
+  };
+  box.checked = duty.seen().has(page);
+  box.addEventListener("change", tick);
+  duty.one("#onward").hidden = false;
+  document.addEventListener("keydown", (event) => {
+    if (duty.typing(event) || duty.one("#keys").open) return;
+    if (event.key === "[" && here > 0) duty.one("#earlier").click();
+    if (event.key === "]" && here < order.length - 1) duty.one("#later").click();
+    if (event.key === "x") { box.checked = !box.checked; tick(); }
+  });
+})();

@@ -99,6 +99,23 @@ def test_ticks_are_remembered_and_the_next_unread_is_found(show, html):
     assert page.locator("#status").inner_text() == "已看 2 / 12"
 
 
+def test_from_report_to_report_in_the_order_of_the_index(show, full_html, html, tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"r-{n:012x}.html").write_text(full_html, encoding="utf-8")
+    page = show(html, name="index.html", beyond=folder)
+    order = page.eval_on_selector_all("#reports .title a", "links => links.map(link => link.href)")
+    page.locator("#reports .title a").first.click()
+    page.wait_for_url(order[0])
+    page.keyboard.press("x")
+    page.keyboard.press("]")
+    page.wait_for_url(order[1])
+    page.keyboard.press("u")
+    page.wait_for_url("**/index.html")
+    assert page.locator("#reports tbody input:checked").count() == 1
+
+
 def test_the_printed_sheet_has_a_line_a_report(show, html):
     page = show(html)
     page.emulate_media(media="print")
