@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checker.model import Refusal
 from checker.settings import Settings
 from checker.store import Judged, Store, Stored, state_path
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from checker.model import Refusal
 from reports.environment import GENERATOR
 
 MARKER = ".duty-report-site.json"

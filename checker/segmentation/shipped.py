@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.model import Refusal
+
 MODEL = Path(__file__).resolve().parent / "model"
 MODEL_FILES = ("features.msgpack", "weights.npz")
 
