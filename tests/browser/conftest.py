@@ -36,18 +36,17 @@ def browser():
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Open HTML as a file and hand over the page; keyword arguments go to the browser's context."""
+    """Open HTML as a file and hand over the page; it may lead to the folder ``beyond``. Other arguments are the browser context's."""
     contexts, strays, errors = [], [], []
 
-    def opened(html, *, fragment="", name="page.html", strays_allowed=False, **options):
+    def opened(html, *, fragment="", name="page.html", beyond=None, **options):
         path = tmp_path / name
         path.write_text(html, encoding="utf-8")
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "request", lambda request: None if strays_allowed or request.url.split("#")[0] == path.as_uri() else strays.append(request.url)
-        )
+        ours = (path.as_uri(), beyond.as_uri() + "/") if beyond else (path.as_uri(),)
+        page.on("request", lambda request: None if request.url.startswith(ours) else strays.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.goto(path.as_uri() + fragment)
