@@ -20,7 +20,7 @@ from checker.figures.parts import find_parts
 from checker.figures.passages import Passage
 from checker.figures.percapita import find_percapita
 from checker.figures.rank import find_rank
-from checker.figures.shares import find_shares
+from checker.figures.shares import find_breakdowns, find_shares
 from checker.model import Claim, Coverage, Document, Span, Statistic
 
 __all__ = ["FigureLexicon", "Ledger", "find_figures"]
@@ -61,7 +61,7 @@ def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
         return
     gaps = [at for at, number in zip(passage.marks, passage.numbers, strict=True) if number.kind == GAP]
     broken = [passage.span(*passage.clause(at)[2:]) for at in gaps]
-    for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse):
+    for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse, find_breakdowns):
         yield from (statistic for statistic in find(passage) if not _in_any(statistic.span, broken))
     yield from (statistic for statistic in find_shares(passage, passages[max(0, index - 3) : index]) if not _in_any(statistic.span, broken))
 

@@ -36,7 +36,7 @@ def judge_change(passage: Passage, change: Change) -> Statistic | None:
     """Test a change by what kind of figure it is said in; None where the kinds do not go together."""
     a, b, c = change.a, change.b, change.c
     if a.kind == PERCENT:
-        return _points(passage, change) if c.kind == POINTS else None
+        return _points(passage, change) if c.kind == POINTS else _percent_of_percent(passage, change) if c.kind == PERCENT else None
     if a.amount <= 0:
         return None
     if c.kind == PERCENT:
@@ -186,6 +186,25 @@ def _points(passage: Passage, change: Change) -> Statistic:
         f"两个比例相差{plain(abs(nominal))}个百分点，文中为{show(c)}",
         f"{plain(abs(nominal))}个百分点",
         certain=True,
+    )
+
+
+def _percent_of_percent(passage: Passage, change: Change) -> Statistic | None:
+    """由92%提高到97%，提高5%: 5 are points; 5.4% would be the growth of the rate itself."""
+    a, b, c = change.a, change.b, change.c
+    nominal = change.sign * (b.amount - a.amount)
+    if nominal <= 0 or a.amount <= 0 or {a.bound, b.bound, c.bound} != {None}:
+        return None
+    off_points, off_growth = abs(nominal - c.amount), abs(percent(nominal, a.amount) - c.amount)
+    points = off_points <= c.step and off_points < off_growth
+    grown = off_growth <= c.step and not points
+    relation = Relation(passage, "form" if points else "points", change.start, change.end, (a, b, c))
+    difference = f"{show(b if not change.down else a)}－{show(a if not change.down else b)}＝{plain(nominal)}个百分点"
+    return relation.judged(
+        grown,
+        f"{difference}，文中为{show(c)}",
+        f"两个比例相差用百分点表示，应为{plain(nominal)}个百分点" if points else f"两个比例相差{plain(nominal)}个百分点，文中为{show(c)}",
+        f"{plain(nominal)}个百分点",
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.figures.numbers import FIGURES, MARKS, PERCENT, POINTS, QUANTITY, TIMES, YEAR, Number
 from checker.figures.passages import Clause, Passage
-from checker.model import Claim, Document, Figure, Role, Section
+from checker.model import Claim, Document, Figure, Role
 
 _STOPS = "，。；！？：、（）()“”‘’《》,;:!?" + MARKS
 _VERBS = (
@@ -22,6 +22,10 @@ _PLACE = re.compile(r"^[一-鿿]{1,6}?(?:村|社区|街道|镇|乡|县)(?![委�
 _CHANGE = re.compile(r"增长|下降|增加|减少|提高|提升|上升|增幅|降幅|回落|下滑|降低")
 _EARLIER = re.compile(r"上年|去年|上一年")
 _YEARS = re.compile(r"[一二三四五六七八九十]年来|以来|累计|截至|截止|任期|“十|十[二三四五]五")
+_PLAN_TITLE = re.compile(
+    r"工作安排|打算|下一步|下步|今后|努力方向|主要任务|目标任务|总体要求|工作思路|工作计划|主要目标|预期目标|展望|年工作重点|年重点工作安排"
+)
+_ERA = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)|十[二三四五]五|[一二三四五]年来|过去[一二三四五]年")
 _PLANNED = frozenset({Role.PLAN, Role.MEASURES})
 
 
@@ -36,24 +40,29 @@ class Entry(NamedTuple):
     noun: str  # the word after a count
     planned: bool
     sentence: str  # the skeleton of its sentence
+    era: str  # the years and plan periods that the titles of its section and those above name
 
 
 def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[Entry]:
     """One entry for each figure of the report, in reading order."""
     for passage in passages:
-        section = _section_at(document.sections, passage.paragraph.span.start)
-        planned = section is not None and any(role in _PLANNED for role in section.roles)
+        titles = _titles(document, passage.paragraph.span.start)
         previous = ""
         for mark, number in zip(passage.marks, passage.numbers, strict=True):
             if number.kind not in FIGURES:
                 continue
-            entry = _entry(passage, mark, number, document.year, planned, previous)
+            entry = _entry(passage, mark, number, document.year, titles, previous)
             if number.kind == QUANTITY:
                 previous = entry.claim.indicator
             yield entry
 
 
-def _entry(passage: Passage, mark: int, number: Number, year: int | None, planned: bool, previous: str) -> Entry:
+class _Titles(NamedTuple):
+    planned: bool
+    era: str
+
+
+def _entry(passage: Passage, mark: int, number: Number, year: int | None, titles: _Titles, previous: str) -> Entry:
     clause = passage.clause(mark)
     before = _words_before(passage, mark, clause.start)
     noun = _words_after(passage, mark) if number.kind == QUANTITY and number.counted else ""
@@ -64,11 +73,11 @@ def _entry(passage: Passage, mark: int, number: Number, year: int | None, planne
     claim = Claim(
         indicator=indicator,
         scope=_scope(passage, clause, mark),
-        period=_period(passage, clause, mark, head, year, planned),
+        period=_period(passage, clause, mark, head, year, titles.planned),
         figure=Figure(passage.span_of(number), number.value, number.unit, number.precision, number.bound),
         span=passage.span(max(clause.start, mark - len(before)), mark + 1),
     )
-    return Entry(claim, number, passage, mark, key, noun, planned, sentence)
+    return Entry(claim, number, passage, mark, key, noun, titles.planned, sentence, titles.era)
 
 
 def _indicator(number: Number, before: str, key: str, noun: str, previous: str) -> str:
@@ -135,5 +144,13 @@ def _period(passage: Passage, clause: Clause, mark: int, head: str, year: int | 
     return str(year) if year else ""
 
 
-def _section_at(sections: Sequence[Section], place: int) -> Section | None:
-    return next((section for section in sections if section.start <= place < section.end), None)
+def _titles(document: Document, place: int) -> _Titles:
+    """What the section of a place and those above it say of time: whether they tell of plans, and which years they name."""
+    at = next((i for i, section in enumerate(document.sections) if section.start <= place < section.end), None)
+    planned, eras = False, []
+    while at is not None:
+        section = document.sections[at]
+        eras += _ERA.findall(section.title)
+        planned = planned or any(role in _PLANNED for role in section.roles) or _PLAN_TITLE.search(section.title) is not None
+        at = section.parent
+    return _Titles(planned, " ".join(sorted(set(eras))))

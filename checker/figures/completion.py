@@ -11,14 +11,14 @@ from checker.figures.passages import DATED, WORD, Passage, Relation
 from checker.model import Statistic
 
 _OF_PLAN = re.compile(
-    rf"(?P<link>为|占|占到|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
+    rf"(?P<link>占到|占|为|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
 )
 _PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
 _RATE = re.compile(
     r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
-    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
+    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
-_DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现")
+_DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
 
@@ -47,8 +47,9 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         fits = likely is not None and likely.meets(extent(share))
         nominal = f"{like(percent(part.amount, whole.amount), share)}%"
         relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
+        named = match["link"].startswith("占") or _PLAN.search(match["name"] + match["noun"]) is not None
         yield relation.judged(
-            True if fits else False if close and clearly and _PLAN.search(match["name"] + match["noun"]) else None,
+            True if fits else False if close and clearly and named else None,
             f"{show(part)}÷{show(whole)}＝{nominal}，文中为{show(share)}",
             f"按两数计算应为{nominal}，文中为{show(share)}",
             nominal,
@@ -62,6 +63,8 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
     before = passage.outside_brackets(passage.clause(match.start()).sentence_start, match.start())
     figures = [(at, n) for at, n in before if n.kind in {QUANTITY, BARE}]
     pairs = [(one, other) for i, one in enumerate(figures) for other in figures[i + 1 :] if one[1].measure == other[1].measure]
+    if pairs and _names(passage, figures[-1][0], match["verb"]):
+        pairs = [pair for pair in pairs if pair[1] == figures[-1]]
     if not pairs or rate.amount > 100:
         return None
     for one, other in reversed(pairs):
@@ -72,13 +75,21 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
     return _wrong_rate(passage, match, pairs, rate)
 
 
+def _names(passage: Passage, place: int, verb: str) -> bool:
+    """Whether the rate's own verb stands right before a figure (满意432份，满意率), so that the rate is of that figure."""
+    before = passage.skeleton[max(0, place - 5) : place]
+    return verb in before and not re.search("未|没|尚", before)
+
+
 def _wrong_rate(
     passage: Passage, match: re.Match[str], pairs: Sequence[tuple[tuple[int, Number], tuple[int, Number]]], rate: Number
 ) -> Statistic | None:
     """The nearest pair, where the words between leave no doubt that it is what the rate is of."""
     (a, whole), (b, part) = pairs[-1]
     link, tail = passage.skeleton[a + 1 : b], passage.skeleton[b + 1 : match.start()]
-    verb, exact = match["verb"], whole.exact and part.exact and rate.bound is None and rate.amount < 100
+    possible = ratio(part, whole)
+    exact = (whole.bound, part.bound, rate.bound) == (None, None, None) and rate.amount < 100
+    verb, exact = match["verb"], exact and possible is not None and not possible.meets(extent(rate))
     told = verb in link + tail or _DONE.search(link + tail) is not None
     if not told or not exact or len(link) > 30 or len(tail) > 14 or _ANOTHER_TIME.search(link + tail) or part.amount > whole.amount * 10:
         return None

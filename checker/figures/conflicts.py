@@ -23,7 +23,7 @@ _STOCK = (
     *("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口"),
     *("脱贫户", "监测户", "网格", "耕地", "耕地面积"),
 )
-_STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里])")
+_STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里实有通建])")
 _REGULAR = re.compile(
     rf"每(?P<often>周|月|季度|季|半年|年|旬){WORD}{{0,8}}?(?:召开|组织|开展|举行|举办|组织召开)(?P<what>(?:(?!（){WORD}){{5,24}})",
 )
@@ -50,7 +50,9 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
 
 def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
     for one, other in combinations(members, 2):
-        if one.number.amount == other.number.amount or not _same_frame(one, other) or not _a_slip(one, other):
+        if one.number.amount == other.number.amount or not _same_frame(one, other):
+            continue
+        if not _a_slip(one, other) and not _beyond_all(one, other) and not _beyond_all(other, one):
             continue
         yield Statistic(
             check="conflict",
@@ -75,12 +77,12 @@ def _name(entry: Entry) -> str:
     if stock is not None or entry.key in _STOCK:
         return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
     name = entry.key + (noun if entry.number.counted else "")
-    return name if len(re.sub(r"[^一-鿿]", "", name)) >= 5 else ""
+    return name if len(re.sub(r"[^一-鿿]", "", name)) >= 4 else ""
 
 
 def _of_the_unit(entry: Entry) -> bool:
     """Whether a stock (党员, 行政村) is told of the whole unit: with 全镇 or 辖 beside it, or so many that a part is unlikely."""
-    return bool(entry.claim.scope) or entry.key.endswith("辖") or (entry.number.exact and entry.number.amount >= 200)
+    return bool(entry.claim.scope) or entry.key.endswith(("辖", "现有", "共有")) or (entry.number.exact and entry.number.amount >= 200)
 
 
 def _qualified(entry: Entry) -> bool:
@@ -90,7 +92,7 @@ def _qualified(entry: Entry) -> bool:
 
 def _same_frame(one: Entry, other: Entry) -> bool:
     scopes = {one.claim.scope, other.claim.scope}
-    return one.claim.period == other.claim.period and len({_wide(scope) for scope in scopes}) == 1
+    return one.claim.period == other.claim.period and one.era == other.era and len({_wide(scope) for scope in scopes}) == 1
 
 
 def _wide(scope: str) -> str:
@@ -104,11 +106,17 @@ def _a_slip(one: Entry, other: Entry) -> bool:
     digits, others = a.replace(".", ""), b.replace(".", "")
     if digits.strip("0") == others.strip("0"):
         return a != b and len(digits) > 1
-    if len(digits) != len(others) or len(digits) < 2:
+    if len(digits) != len(others) or len(digits) < 2 or a.find(".") != b.find("."):
         return False
     differing = [i for i, (x, y) in enumerate(zip(digits, others, strict=True)) if x != y]
     swapped = len(differing) == 2 and sorted(digits) == sorted(others)
-    return swapped or len(differing) == 1
+    return swapped or (len(differing) == 1 and len(re.sub(r"[^一-鿿]", "", one.key + one.noun)) >= 5)
+
+
+def _beyond_all(all_of_them: Entry, some: Entry) -> bool:
+    """More of a stock (全镇21个行政村) than there are in all (辖19个行政村)."""
+    counted = all_of_them.number.exact and some.number.exact and some.number.amount > all_of_them.number.amount
+    return counted and all_of_them.key.endswith(("辖", "现有", "共有")) and some.claim.scope.startswith("全")
 
 
 def _meetings(passages: Sequence[Passage]) -> Iterator[Statistic]:

@@ -86,6 +86,14 @@ _RISEN_TO = re.compile(
     rf"(?:达到?|增至|降至|提高到|增加到|减少到|为)(?P<b>Q)"
 )
 _TIMES_OF = re.compile(rf"(?P<b>Q)[^。；！？：{MARKS}]{{0,10}}(?:是|为|相当于)(?P<base>{DATED}{{0,12}}?)(?P<a>Q)的(?P<c>M)")
+_THIS_YEAR_FIRST = re.compile(
+    rf"(?P<b>Q){WORD}{{0,8}}[，（](?:而)?(?:上年|去年|Y)(?:同期|全年|底)?(?:为|是|仅|只有|有)?{WORD}{{0,4}}?(?P<a>Q){WORD}{{0,4}}[，）]"
+    rf"(?:同比|比上年|较上年)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPM])",
+)
+_LAST_YEAR_FIRST = re.compile(
+    rf"(?:上年|去年|Y){WORD}{{0,10}}?(?P<a>Q){WORD}{{0,4}}，(?:今年|本年|当年|Y){WORD}{{0,10}}?(?P<b>Q){WORD}{{0,4}}，"
+    rf"(?:同比|比上年|较上年)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPM])",
+)
 _NEXT = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]?")
 _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]")
 # growth that is not the quotient of the two figures named
@@ -101,7 +109,7 @@ def find_growth(passage: Passage) -> Iterator[Statistic]:
     """Every change of the passage that the text itself lets one compute."""
     if not any(mark in passage.skeleton for mark in "QPN"):
         return
-    for finder in (_from_to, _against, _against_unnamed, _risen_to, _times_of):
+    for finder in (_from_to, _against, _against_unnamed, _risen_to, _side_by_side, _times_of):
         yield from finder(passage)
 
 
@@ -188,6 +196,17 @@ def _risen_to(passage: Passage) -> Iterator[Statistic]:
         statistic = judge_change(passage, change) if comparable(a, b) else None
         if statistic is not None:
             yield statistic
+
+
+def _side_by_side(passage: Passage) -> Iterator[Statistic]:
+    """今年B，去年A，增长C%, in either order."""
+    for pattern in (_THIS_YEAR_FIRST, _LAST_YEAR_FIRST):
+        for match in pattern.finditer(passage.skeleton):
+            a, b, c = (passage.number_at(match.start(name)) for name in "abc")
+            change = Change(a, b, c, match["verb"] in DOWN, match.start(), match.end(), passage.skeleton[match.start() : match.end()])
+            statistic = judge_change(passage, change) if same_measure(a, b) and not _NOT_THE_QUOTIENT.search(match[0]) else None
+            if statistic is not None:
+                yield statistic
 
 
 def _times_of(passage: Passage) -> Iterator[Statistic]:

@@ -190,7 +190,11 @@ def _complementary(parts: Sequence[Part]) -> bool:
 
 def _shares_add_up(passage: Passage, parts: Sequence[Part]) -> bool:
     """Every part has its share beside it and the shares make 100 (within one unit of the last digit of each)."""
-    shares: list[Number] = []
+    shares: list[Number] = [n for _, n in passage.between(parts[-1].end, parts[-1].end + 30) if n.kind == PERCENT]
+    together = len(shares) == len(parts) and "分别" in passage.skeleton[parts[-1].end : parts[-1].end + 12]
+    if together and abs(sum((n.amount for n in shares), Decimal(-100))) <= sum((n.step for n in shares), Decimal(0)):
+        return True
+    shares = []
     for part, following in zip(parts, [*(part.place for part in parts[1:]), parts[-1].end + 20], strict=True):
         beside = [n for _, n in passage.between(part.place + 1, following) if n.kind == PERCENT]
         if len(beside) != 1:

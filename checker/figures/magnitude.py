@@ -15,8 +15,9 @@ from checker.model import Document, Statistic
 _LEVELS = (
     ("village", re.compile(r"村党|村支|村委|村民委员会|社区|村（")),
     ("town", re.compile(r"镇|乡(?!村)|街道")),
-    ("county", re.compile(r"[县旗区]|市(?:委|政府|局)")),
+    ("county", re.compile(r"[县旗]|(?<!自治)(?<!地)区(?!域)")),
 )
+_HIGHER = re.compile(r"省|自治区|自治州|特区")
 _CHINESE_LEVEL = {"village": "一个村", "town": "一个乡镇", "county": "一个县", "": ""}
 _AREA = re.compile(r"亩|公顷")
 _DERIVED = re.compile(r"增加|减少|增产|交易|批发|销售|出口|外销|吞吐|加工")
@@ -39,11 +40,9 @@ def level_of(document: Document) -> str:
     """The level of the reporting unit by its name and the report's title: "village", "town", "county" or ""."""
     title = document.read(document.title) if document.title else document.paragraphs[0].text if document.paragraphs else ""
     for words in (document.unit or "", title[:60], document.paragraphs[0].text[:60] if document.paragraphs else ""):
-        found = [(match.start(), level) for level, pattern in _LEVELS if (match := pattern.search(words)) is not None]
-        names = [level for _, level in found]
-        for level in ("village", "town", "county"):
-            if level in names:
-                return level
+        found = [level for level, pattern in _LEVELS if pattern.search(words)]
+        if found and not (_HIGHER.search(words) and found[0] == "county"):
+            return found[0]
     return ""
 
 

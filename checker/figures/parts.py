@@ -54,13 +54,13 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
     total, numbers = listing.total, [part.number for part in listing.parts]
     excess = listing.sum - total.amount
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
-    clear = listing.named and not listing.opened and not bounded and not _overlapping(listing.parts)
-    if abs(excess) <= _slack(listing) and not _coarse(listing, excess):
+    clear = listing.named and not listing.opened and not bounded and not _overlapping(listing)
+    if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
         return _judged(passage, listing, holds=True)
     if clear and any(total.amount + n.slack + total.slack < n.amount < total.amount * 20 for n in numbers):
         return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
     if excess > 0 and _exceeds(listing, excess, bounded=bounded):
-        return _judged(passage, listing, holds=False, certain=clear and len({n.unit for n in numbers}) == 1)
+        return _judged(passage, listing, holds=False, certain=clear and len({n.unit for n in numbers}) == 1 and excess > _slack(listing))
     if excess < 0 and not bounded and not listing.opened and (listing.complete or _nearly_whole(listing)):
         return _judged(passage, listing, holds=False)
     return _judged(passage, listing, holds=None) if listing.named else None
@@ -86,7 +86,7 @@ def _exceeds(listing: Listing, excess: Decimal, *, bounded: bool) -> bool:
     Two members far beyond the whole mostly cut it in two ways.
     """
     total = listing.total
-    if listing.opened or _overlapping(listing.parts) or not (listing.named or _divides(listing)):
+    if listing.opened or _overlapping(listing) or not (listing.named or _divides(listing)):
         return False
     if len(listing.parts) == 2 and excess * 10 > total.amount * 3:
         return False
@@ -99,7 +99,7 @@ def _nearly_whole(listing: Listing) -> bool:
     Its sum is the total with two digits changed places, or three and more classes of one kind make up nine tenths of it.
     """
     numbers = [listing.total, *(part.number for part in listing.parts)]
-    if not listing.named or not all(number.exact for number in numbers) or _overlapping(listing.parts) or len(listing.parts) < 3:
+    if not listing.named or not all(number.exact for number in numbers) or _overlapping(listing) or len(listing.parts) < 3:
         return False
     swapped = sorted(str(int(listing.sum))) == sorted(str(int(listing.total.amount)))
     return swapped or (_one_scale(listing.parts) and listing.sum * 10 >= listing.total.amount * 9)
@@ -124,7 +124,8 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
     for match in _TOTAL_AFTER.finditer(passage.skeleton, start, end):
         total = passage.number_at(match.start("q"))
         parts = _parts_before(passage, start, match.start(), total)
-        if len(parts) < 2 or not all(0 < len(part.words) <= 12 for part in parts):
+        each = "分别" in passage.skeleton[max(start, parts[0].place - 12) : parts[0].place] if parts else False
+        if len(parts) < 2 or not all((each or part.words) and len(part.words) <= 12 for part in parts):
             continue
         amount = sum((part.number.amount for part in parts), Decimal(0))
         listing = Listing(total, match.start("q"), tuple(parts), complete=True, named=True, opened=False, noun="")
@@ -147,10 +148,13 @@ def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list
     while end > start and passage.skeleton[end - 1] in "，、":
         end -= 1
     for piece in reversed(list(pieces(passage, start, end))):
-        part = read_part(passage, piece.start(), piece[0])
+        cut = piece[0].rfind("分别") + 2 if "分别" in piece[0] else 0
+        part = read_part(passage, piece.start() + cut, piece[0][cut:])
         if part is None or part.number.unit != total.unit:
             break
         parts.insert(0, part)
+        if cut:
+            break
     return parts
 
 
@@ -188,6 +192,11 @@ def _slack(listing: Listing) -> Decimal:
     return slack + (listing.total.amount / 10 if any(number.bound is not None for number in numbers) else 0)
 
 
+def _rounding(listing: Listing) -> Decimal:
+    """How far a sum may exceed its total by rounding alone: half a unit of every last digit, or a total cut short by one."""
+    return max(_each(listing.total), sum((_each(part.number) for part in listing.parts), _each(listing.total)) * HALF)
+
+
 def _each(number: Number) -> Decimal:
     """Counts in round thousands are estimates, others exact."""
     rounded = number.exact and number.amount >= 10000 and number.amount % 1000 == 0
@@ -202,9 +211,14 @@ def _coarse(listing: Listing, excess: Decimal) -> bool:
     return max(n.step for n in numbers) * 5 <= total.step and excess > HALF * total.step and excess * 20 > total.amount
 
 
-def _overlapping(parts: Sequence[Part]) -> bool:
+def _overlapping(listing: Listing) -> bool:
     """Whether the parts may count members twice: some cut the whole by age, learning, progress… and they are no steps of one scale."""
-    return any(cut.search(part.words) for part in parts for cut in _CUTS) and not _one_scale(parts)
+    return not listing.complete and any(crosses(part.words) for part in listing.parts) and not _one_scale(listing.parts)
+
+
+def crosses(words: str) -> bool:
+    """Whether a class is cut by age, learning, need, progress, size or rank, so that others may cut across it."""
+    return any(cut.search(words) for cut in _CUTS)
 
 
 def _one_scale(parts: Sequence[Part]) -> bool:

@@ -15,6 +15,7 @@ _AVERAGE = re.compile(rf"(?P<each>人均|户均|村均|亩均|社均|平均每|�
 _COUNTED = {"人均": "人", "户均": "户", "村均": "个", "亩均": "亩", "社均": "个"}
 _TOTAL = re.compile(rf"{WORD}{{0,6}}?[，、](?:累计|共|共计|合计|总共|总计){WORD}{{0,8}}?(?P<total>Q)")
 _SUMMED = re.compile(r"总(?:收入|额|投入|产值|投资)|共(?:发放|投入|分红)|合计|累计")
+_PAID = re.compile(r"发放|分红|兑现|补助|补贴|奖励|救助")
 _ADDED = re.compile("平均|新增|增加|增收")
 _CLOSE = 20  # an average may be rounded by a twentieth
 
@@ -65,7 +66,12 @@ def _mean(passage: Passage, match: re.Match[str], average: Number, before: Seque
     (at, count), (at2, total) = fitting or pairs[0]
     start = min(at, at2)
     sure = len(pairs) == 1 and count.bound is None and average.bound is None and not _ADDED.search(match["name"])
-    if fitting is None and not _SUMMED.search(passage.skeleton[start : match.start()]):
+    told = passage.skeleton[start : match.start()]
+    if (
+        fitting is None
+        and not _SUMMED.search(passage.skeleton[max(0, start - 8) : match.start()])
+        and not (len(told) <= 16 and _PAID.search(passage.skeleton[max(0, start - 14) : match.start()]))
+    ):
         return None
     mean = in_unit_of(total.amount / count.amount, average)
     return Relation(passage, "per-capita", start, match.end(), (count, total, average)).judged(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, ratio, show
+from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, plain, ratio, show
 from checker.figures.numbers import QUANTITY, Number
+from checker.figures.parts import crosses
 from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
 
@@ -28,6 +29,14 @@ _LONGEST_LINK = 40
 _LONGEST_SUM = 9  # how many listed parts may make up a whole together
 
 
+_ALONE = re.compile(rf"^(?:其中)?(?P<name>{WORD}{{1,14}}?)(?:人数|的)?占(?:比|到)?(?:为|达到?|约)?(?P<p>P)$")
+_STRUCTURE = re.compile(
+    r"(?:结构|比重|比例|之比)[^，。；]{0,12}?([0-9]+(?:\.[0-9]+)?)[:：∶]([0-9]+(?:\.[0-9]+)?)[:：∶]([0-9]+(?:\.[0-9]+)?)(?![:：∶0-9])"
+)
+_PIECE = re.compile(r"[^、，；]+")
+_FAR_OVER = Decimal(105)
+
+
 class Whole(NamedTuple):
     """A figure tried as the whole of a share; ``amount`` is the sum of a run of figures where ``number`` is its first."""
 
@@ -43,8 +52,56 @@ def find_shares(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[S
         return
     for match in _SHARE.finditer(passage.skeleton):
         part, share = passage.number_at(match.start("x")), passage.number_at(match.start("p"))
-        if share.amount <= 100 and "分别" not in match["lead"]:
+        if share.amount <= 100 and "分别" not in match[0]:
             yield _share(passage, match, part, share, tuple(_wholes(passage, match.start(), part, earlier)))
+
+
+def find_breakdowns(passage: Passage) -> Iterator[Statistic]:
+    """Shares told one after the other as one breakdown, and the structure of industries: together about 100."""
+    for start, end in passage.sentences():
+        run: list[tuple[int, int, Number]] = []
+        for piece in _PIECE.finditer(passage.skeleton, start, end):
+            found = _ALONE.match(piece[0])
+            if found is not None:
+                run.append((piece.start(), piece.end(), passage.number_at(piece.start() + found.start("p"))))
+                continue
+            yield from _breakdown(passage, run)
+            run = []
+        yield from _breakdown(passage, run)
+    for match in _STRUCTURE.finditer(passage.text):
+        yield from _structure(passage, match)
+
+
+def _breakdown(passage: Passage, run: Sequence[tuple[int, int, Number]]) -> Iterator[Statistic]:
+    if len(run) < 3:
+        return
+    shares = tuple(number for _, _, number in run)
+    total = sum((number.amount for number in shares), Decimal(0))
+    crossing = any(crosses(passage.skeleton[start:end]) for start, end, _ in run)
+    whole = abs(total - 100) <= sum((number.step for number in shares), Decimal(0))
+    yield Relation(passage, "share", run[0][0], run[-1][1], shares).judged(
+        True if whole else False if total > _FAR_OVER and not crossing else None,
+        f"{'＋'.join(map(show, shares))}＝{plain(total)}%",
+        f"各部分占比合计{plain(total)}%，超过100%",
+    )
+
+
+def _structure(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
+    """三次产业结构为8.3:41.2:50.5."""
+    values = [Decimal(value) for value in match.groups()]
+    total = sum(values, Decimal(0))
+    span = passage.paragraph.at(match.start(1), match.end(3))
+    if not 90 <= total <= 110:
+        return
+    fits = abs(total - 100) <= Decimal("0.3") or (abs(total - 100) <= 1 and all(value == value.to_integral_value() for value in values))
+    yield Statistic(
+        check="share",
+        span=span,
+        figures=(span,),
+        holds=fits,
+        arithmetic=f"{'＋'.join(map(plain, values))}＝{plain(total)}，应为100",
+        message="" if fits else f"三项比重合计{plain(total)}，应为100",
+    )
 
 
 def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, wholes: Sequence[Whole]) -> Statistic:
