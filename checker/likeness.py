@@ -10,7 +10,10 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
 
 GRAM = 8  # characters of a shingle: four two-character words, rarely equal by chance
 SAMPLE = 4  # one shingle in four is kept: likeness is estimated within a few percent on 1,000 characters
@@ -129,7 +132,7 @@ def candidates(prints: Sequence[array[int]], *, most: int, least: float) -> Iter
     sizes = np.diff(np.r_[starts, len(values)])
     common = np.zeros(len(prints), dtype=np.int64)
     np.add.at(common, owners[np.repeat(sizes > most, sizes)], 1)
-    keys = []
+    keys: list[np.ndarray[Any, np.dtype[np.int64]]] = []
     for size in range(2, most + 1):
         at = starts[sizes == size]
         for i in range(size - 1):

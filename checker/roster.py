@@ -68,5 +68,6 @@ def _entries(rows: Sequence[Sequence[str]], name: str) -> Iterable[RosterEntry]:
     pattern = heads.index(PATTERN) if PATTERN in heads else None
     for row in rows[1:]:
         cells = [cell.strip() for cell in row] + [""] * len(heads)
-        if any(cells[i] for i in places):
-            yield RosterEntry(*(cells[i] for i in places), cells[pattern] if pattern is not None else "")
+        unit, person, office, kind = (cells[i] for i in places)
+        if unit or person or office:
+            yield RosterEntry(unit, person, office, kind, cells[pattern] if pattern is not None else "")

@@ -78,7 +78,7 @@ def test_examples_mark_what_they_say(rule: FolderRule, example: FolderExample, r
 
 @pytest.mark.parametrize("rule", FOLDER_RULES, ids=lambda rule: rule.name)
 def test_every_folder_rule_is_a_value_with_reasons_and_both_kinds_of_example(rule: FolderRule) -> None:
-    assert pickle.loads(pickle.dumps(rule)).name == rule.name
+    assert pickle.loads(pickle.dumps(rule)).name == rule.name  # noqa: S301 - our own bytes
     assert rule.reasons.splitlines()[0] == rule.summary
     assert any(example.marks or example.missing for example in rule.examples)
     assert any(not example.marks and not example.missing for example in rule.examples)
