@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from checker.figures.arithmetic import comparable
 from checker.figures.numbers import PERCENT, QUANTITY, Number
-from checker.figures.passages import WORD, Passage
+from checker.figures.passages import CLASS, WORD, Passage
 
 _WITHIN = re.compile("其中")
 _TOTAL = re.compile(QUANTITY)
 _PIECE = re.compile(r"[^、，；：]+")
 _PART = re.compile(
-    rf"^(?:和|及|以及|与|或|有|为|是|包括|涉及|按|分为|评定为|评为|被评为)?(?P<name>{WORD}{{0,18}})(?P<q>Q)(?P<noun>{WORD}{{0,14}})(?P<more>等)?$",
+    rf"^(?:和|及|以及|与|或|有|为|是|包括|涉及|按|分为|评定为|评为|被评为)?(?P<name>{CLASS}{{0,18}})(?P<q>Q)(?P<noun>{WORD}{{0,14}})(?P<more>等)?$",
 )
 _TWO_PARTS = re.compile(
-    rf"^(?P<name>{WORD}{{0,18}})(?P<q>Q)(?P<noun>{WORD}{{0,8}})(?:和|及|以及|与)(?P<name2>{WORD}{{0,18}})(?P<q2>Q)(?P<noun2>{WORD}{{0,8}})$",
+    rf"^(?P<name>{CLASS}{{0,18}})(?P<q>Q)(?P<noun>{WORD}{{0,8}})(?:和|及|以及|与)(?P<name2>{CLASS}{{0,18}})(?P<q2>Q)(?P<noun2>{WORD}{{0,8}})$",
 )
 # what is said of a part beside it: 占22%, 同比增长5%
 _REMARK = re.compile(
@@ -77,6 +77,7 @@ class Listing(NamedTuple):
     named: bool  # introduced by 其中, brackets or words of classification
     opened: bool  # ends in 等
     noun: str  # what the total counts: the word after it
+    loose: bool = False  # its parts are told in clauses of their own, with ； between them
 
     @property
     def sum(self) -> Decimal:
@@ -178,7 +179,16 @@ def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part],
     tail = passage.skeleton[parts[-1].place + 1 : parts[-1].end + 1]
     noun = _NOUN.match(passage.skeleton, place + 1)
     marked = named and (_REST.search(parts[-1].words) or _EXHAUSTIVE.search(link) or _shares_add_up(passage, parts))
-    return Listing(total, place, tuple(parts), _complementary(parts) or bool(marked), named, "等" in tail, noun[0] if noun else "")
+    return Listing(
+        total,
+        place,
+        tuple(parts),
+        _complementary(parts) or bool(marked),
+        named,
+        "等" in tail,
+        noun[0] if noun else "",
+        "；" in passage.skeleton[parts[0].end : parts[-1].place],
+    )
 
 
 def _complementary(parts: Sequence[Part]) -> bool:

@@ -15,8 +15,8 @@ from checker.numerals import half_width, parse_chinese
 Bound = Literal["below", "above", "about"]
 
 # the letter that stands for each kind of number in a passage's skeleton
-QUANTITY, PERCENT, POINTS, TIMES, DOUBLINGS, YEAR, ORDINAL, BARE, RANGE, GAP = "QPDMFYONRX"
-MARKS = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS + YEAR + ORDINAL + BARE + RANGE + GAP
+QUANTITY, PERCENT, POINTS, TIMES, DOUBLINGS, YEAR, ORDINAL, BARE, RANGE, GAP, LIMIT = "QPDMFYONRXL"
+MARKS = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS + YEAR + ORDINAL + BARE + RANGE + GAP + LIMIT
 FIGURES = QUANTITY + PERCENT + POINTS + TIMES + DOUBLINGS
 _KIND_OF_MEASURE = {"%": PERCENT, "‰": PERCENT, "成": PERCENT, "百分点": POINTS, "倍": TIMES, "番": DOUBLINGS}
 
@@ -35,6 +35,8 @@ _CHINESE_UNITS = [
     *("个百分点", "百分点", "成", "倍", "番", "亿元", "万元", "元", "亩", "公里", "平方米", "吨", "公斤", "斤"),
     *("人次", "场次", "批次", *"人名户家件次场期项起条座处所台套辆只头个批份篇间栋村支"),
 ]
+# 35岁以下党员, 5万元以上的村: the limit of a class, not an amount
+_LIMITS = re.compile(r"(?:及)?以[上下](?:的|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
@@ -185,6 +187,8 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
         kind, measure, factor, counted = BARE, "", Decimal(1), True
     else:
         kind, measure, factor, counted = _KIND_OF_MEASURE.get(unit.measure, QUANTITY), unit.measure, unit.factor, unit.counted
+    if kind == QUANTITY and _LIMITS.match(text, match.end()) and (unit is None or unit.name in {"岁", "元"}):
+        kind = LIMIT
     if bound == "above" and (match["more"] or match["more2"]):
         step = max(step, _last_place(value))
     factor *= _SCALES.get(scale, 1)
@@ -253,7 +257,7 @@ def _approximation_before(text: str, start: int) -> _Approximation:
         for word in words:
             if before.endswith(word):
                 left = text[start - len(word) - 1] if start > len(word) else ""
-                if (word == "约" and left in _NOT_ABOUT) or (word == "近" and left in _NOT_BELOW):
+                if left and left in {"约": _NOT_ABOUT, "近": _NOT_BELOW}.get(word, ""):
                     return _Approximation(start, None)
                 return _Approximation(start - len(word), bound)  # type: ignore[arg-type]
     return _Approximation(start, None)

@@ -17,7 +17,7 @@ _TOTAL_AFTER = re.compile(rf"(?P<cue>合计|共计|总计|[一二三四五六七
 _CUTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"岁|青年|老年|年轻|老人|儿童|少年",
+        r"岁|L|青年|老年|年轻|老人|儿童|少年",
         r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称",
         r"党员|团员|群众(?!类)",
         r"脱贫|监测|低保|特困|残疾|困难|留守|流动",
@@ -86,7 +86,7 @@ def _exceeds(listing: Listing, excess: Decimal, *, bounded: bool) -> bool:
     Two members far beyond the whole mostly cut it in two ways.
     """
     total = listing.total
-    if listing.opened or _overlapping(listing) or not (listing.named or _divides(listing)):
+    if listing.opened or _overlapping(listing) or not (listing.named or _divides(listing)) or (listing.loose and not listing.complete):
         return False
     if len(listing.parts) == 2 and excess * 10 > total.amount * 3:
         return False

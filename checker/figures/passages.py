@@ -18,6 +18,8 @@ from checker.model import Paragraph, Span, Statistic
 WORD = rf"[^，。；！？：、{MARKS}]"
 # the same, or a year
 DATED = rf"[^，。；！？：、{MARKS.replace('Y', '')}]"
+# the same, or the limit that names a class: 35岁以下
+CLASS = rf"[^，。；！？：、{MARKS.replace('L', '')}]"
 _SENTENCE_STOP = re.compile(r"[。！？!?]")
 _CLAUSE_STOP = re.compile(r"[。！？!?，；：,;:]")
 

@@ -11,7 +11,7 @@ from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
 
-_AVERAGE = re.compile(rf"(?P<each>人均|户均|村均|亩均|社均|平均每|每)(?P<what>[一-鿿]{{0,3}}?)(?P<name>{WORD}{{0,8}}?)(?P<avg>Q)")
+_AVERAGE = re.compile(rf"(?P<each>人均|户均|村均|亩均|社均|平均每|每)(?P<what>[一-鿿]?)(?P<name>{WORD}{{0,8}}?)(?P<avg>Q)")
 _COUNTED = {"人均": "人", "户均": "户", "村均": "个", "亩均": "亩", "社均": "个"}
 _TOTAL = re.compile(rf"{WORD}{{0,6}}?[，、](?:累计|共|共计|合计|总共|总计){WORD}{{0,8}}?(?P<total>Q)")
 _SUMMED = re.compile(r"总(?:收入|额|投入|产值|投资)|共(?:发放|投入|分红)|合计|累计")

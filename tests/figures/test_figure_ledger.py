@@ -1,0 +1,81 @@
+"""The ledger as a whole: claims, the checks they took part in, coverage, and hostile texts."""
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rules.lexicon
+from checker.figures import FigureLexicon, Ledger, find_figures
+from checker.model import Document, Paragraph, Source, Span
+
+ReadLedger = Callable[..., Ledger]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "scope", "period"),
+    [
+        ("全镇粮食播种面积2.4万亩。", "粮食播种面积", "全镇", "2024"),
+        ("全年新建路灯120盏。", "新建路灯", "", "2024"),
+        ("上年村集体收入320万元。", "村集体收入", "", "2023"),
+        ("2022年流转土地800亩。", "流转土地", "", "2022年"),
+        ("河湾村发展大棚60座。", "河湾村发展大棚", "河湾村", "2024"),
+    ],
+)
+def test_a_claim_says_what_for_whom_and_when(ledger: ReadLedger, text: str, indicator: str, scope: str, period: str) -> None:
+    claim = ledger(text).claims[0]
+    assert (claim.indicator, claim.scope, claim.period) == (indicator, scope, period)
+
+
+def test_right_claims_tell_which_checks_they_passed(ledger: ReadLedger) -> None:
+    claims = ledger("受理信访60件，其中来信45件、来访15件。").claims
+    assert [claim.checks for claim in claims] == [("parts",)] * 3
+
+
+def test_coverage_counts_what_was_read_and_what_could_be_checked(ledger: ReadLedger) -> None:
+    found = ledger("受理信访60件，其中来信45件、来访15件。新增企业12家，占全县的9%。")
+    assert (found.coverage.numbers, found.coverage.statements, found.coverage.checked) == (5, 2, 1)
+
+
+def test_a_ledger_pickles(ledger: ReadLedger) -> None:
+    found = ledger("受理信访60件，其中来信45件、来访15件。")
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
+
+
+def test_figures_of_hard_wrapped_lines_keep_their_place(lexicon: FigureLexicon) -> None:
+    text = "受理信访60件，其中来信4\n5件、来访25件。"
+    at = text.index("\n")
+    offsets = tuple(i for i in range(len(text)) if i != at)
+    paragraph = Paragraph(Span(0, len(text)), text.replace("\n", ""), offsets)
+    found = find_figures(Document(Source("a.txt", text, "txt", "", (paragraph,))), lexicon)
+    assert found.statistics[0].span.of(text) == "60件，其中来信4\n5件、来访25件"
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789.,%、，。；：（）年月日万亿元亩户人件第由比占增至到近余多其中分别",
+        "其中",
+        "增长",
+        "比上年",
+        "占全镇",
+        "由",
+        "分别为",
+        "合计",
+        "XX",
+        "個",
+        "％",
+        "５",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=120).map("".join))
+def test_no_text_raises_and_every_span_lies_in_it(text: str) -> None:
+    lexicon = FigureLexicon.from_tables(rules.lexicon.tables())
+    document = Document(Source("a.txt", text, "txt", "", (Paragraph(Span(0, len(text)), text),) if text else ()), year=2024)
+    found = find_figures(document, lexicon)
+    for span in [s.span for s in found.statistics] + [claim.figure.span for claim in found.claims]:
+        assert 0 <= span.start < span.end <= len(text)

@@ -1,0 +1,180 @@
+"""What adds up and what does not: each line a sentence and what the ledger makes of it.
+
+True: the text is right. False: it is wrong. None: seen, but not to be decided. []: no such relation.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+Verdicts = Callable[..., list[bool | None]]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("流转土地4800亩，其中水稻2600亩、莲藕1400亩、烟叶800亩。", [True]),
+        ("流转土地4800亩，其中水稻2600亩、莲藕1400亩、烟叶1800亩。", [False]),
+        ("排查问题28个，其中制度类15个、资料类8个、阵地类4个。", [False]),
+        ("查办案件22件，其中涉及村干部6件、涉及工程4件。", [None]),
+        ("发展党员18名，其中35岁以下13名、大专以上学历12名。", [None]),
+        ("薄弱村60个，其中总收入少于5万元的25个，经营性收入为零的41个。", []),
+        ("闲置房屋6万平方米，其中厂房3.1万平方米、商铺2.75万平方米、库房0.9万平方米。", [False]),
+        ("现有党员932名，其中男党员612名、女党员330名。", [False]),
+        ("现有党员932名，其中男党员612名、女党员320名。", [True]),
+        ("投入近900万元，其中道路500万元、水利300万元、绿化90万元。", [True]),
+        ("全乡21个党支部评定为先进支部9个、规范支部10个、一般支部2个。", [True]),
+        ("全乡21个党支部评定为先进支部9个、规范支部10个、一般支部5个。", [False]),
+        ("处理46人次（提醒谈话25人次、诫勉谈话21人次）。", [True]),
+        ("反馈的19个问题已完成整改16个，剩余3个。", [True]),
+        ("反馈的19个问题已完成整改16个，剩余5个。", [False]),
+        ("三个村分别流转320亩、280亩、150亩，共计750亩。", [True]),
+        ("三个村分别流转320亩、280亩、150亩，合计850亩。", [False]),
+        ("新改建学校5所，其中重点推进3所，新增学位2400个。", []),
+        ("慰问党员86名、群众240户，其中困难党员31名等。", []),
+        ("完成投资30亿元，其中工业投资22亿元；民间投资15亿元。", [None]),
+        ("播种面积3.2万亩，其中小麦1.8万亩、玉米1.6万亩。", [False]),
+    ],
+)
+def test_parts(verdicts: Verdicts, text: str, holds: list[bool | None]) -> None:
+    assert verdicts(text, "parts") == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("全镇56个网格中达标的42个，占75%。", [True]),
+        ("全镇56个网格中达标的42个，占85%。", [False]),
+        ("受理信访96件，其中检举类57件，含来信43件，占75%。", [True]),
+        ("上级转办21件，占22%；自收75件，占78%。", [True, True]),
+        ("新增企业12家，占全县的9%。", [None]),
+        ("财政支出6200万元，占一般公共预算支出的68%。", [None]),
+        ("评为优秀的占30%，良好的占50%，合格的占30%。", [False]),
+        ("三次产业结构调整为8.3:41.2:50.5。", [True]),
+        ("三次产业结构调整为8.3:41.2:52.5。", [False]),
+        ("检举类50件，占74%；建议类12件，占18%；其他6件，占9%。", [True, True, True]),
+    ],
+)
+def test_shares(verdicts: Verdicts, text: str, holds: list[bool | None]) -> None:
+    assert verdicts(text, "share") == holds
+
+
+def test_the_whole_of_a_share_may_stand_in_an_earlier_paragraph(verdicts: Verdicts) -> None:
+    assert verdicts("全镇共有党员640名。\n其中年满60岁的288名，占45%。", "share") == [True]
+
+
+def test_bases_tried_are_named(ledger: Callable) -> None:
+    statistic = next(s for s in ledger("全镇56个网格中达标的42个，占85%。").statistics if s.check == "share")
+    assert "试过的总数：56个" in statistic.arithmetic
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "holds"),
+    [
+        ("集体收入由320万元增至400万元，增长25%。", "growth", [True]),
+        ("集体收入由320万元增至400万元，增长35%。", "growth", [False]),
+        ("集体收入由2021年的320万元增加到2024年的400万元，年均增长7.7%。", "growth", []),
+        ("人均收入由130元增加到1.4万元，实际增长17倍。", "multiple", []),
+        ("地区生产总值由20亿元增至25亿元，增长8%。", "growth", [None]),
+        ("来访74件，比上年的91件减少17件，下降18.7%。", "difference", [True]),
+        ("来访74件，比上年的91件减少27件。", "difference", [False]),
+        ("重点项目61个，比上年增加6个，增长10.9%。", "growth", [True]),
+        ("重点项目61个，比上年增加6个，增长16%。", "growth", [False]),
+        ("收入由30万元增加到62万元，实现翻番。", "multiple", [True]),
+        ("收入由30万元增加到47万元，翻了一番。", "multiple", [False]),
+        ("收入由30万元增加到75万元，增长1.5倍。", "multiple", [True]),
+        ("覆盖率由81.2%提高到86.7%，提高5.5个百分点。", "points", [True]),
+        ("覆盖率由81.2%提高到86.7%，提高6.5个百分点。", "points", [False]),
+        ("案件由86件增至61件，成效明显。", "difference", [False]),
+        ("全县排名由第9位上升到第4位。", "difference", []),
+        ("去年为320万元，今年达到416万元，增长25%。", "growth", [False]),
+        ("接待来访74件（上年91件），同比下降18.7%。", "growth", [True]),
+        ("税收4.2亿元，占财政收入比例达67%，提高10个百分点。", "points", []),
+        ("完成投资800万元，增长6%，其中道路500万元，增长10%，水利300万元，增长12%。", "bracket", [False]),
+    ],
+)
+def test_growth(verdicts: Verdicts, text: str, check: str, holds: list[bool | None]) -> None:
+    assert verdicts(text, check) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "holds"),
+    [
+        ("收到诉求80件，已办结72件，办结率90%。", "completion", [True]),
+        ("收到诉求80件，已办结72件，办结率95%。", "completion", [False]),
+        ("收到诉求80件，办结率95%。", "completion", []),
+        ("发放问卷500份，收回480份，满意432份，满意率96%。", "completion", [False]),
+        ("轮训1260人次，完成计划1200人次的105%。", "completion", [True]),
+        ("轮训1260人次，完成计划1200人次的125%。", "completion", [False]),
+        ("开办培训班18期，平均每期12人，累计216人次。", "per-capita", [True]),
+        ("开办培训班18期，平均每期12人，累计316人次。", "per-capita", [False]),
+        ("全镇24个村集体经济总收入1200万元，村均50万元。", "per-capita", [True]),
+        ("考核由第9位升至第4位，前移5位。", "rank", [True]),
+        ("考核由第9位升至第4位，前移6位。", "rank", [False]),
+        ("考核居全县第三，仅次于云溪镇、石门镇。", "rank", [True]),
+        ("考核居全县第五，仅次于云溪镇、石门镇。", "rank", [False]),
+    ],
+)
+def test_completion_averages_and_ranks(verdicts: Verdicts, text: str, check: str, holds: list[bool | None]) -> None:
+    assert verdicts(text, check) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("越级上访比上年下降了1.5倍。", True),
+        ("能耗下降120%。", True),
+        ("由亏损30万元转为盈利，亏损额下降120%。", False),
+        ("群众满意度达到104%。", True),
+        ("完成招商目标的104%，参保率达到103%。", False),
+        ("产量1.2万吨，增加了6个百分点。", True),
+        ("满意率96%，提高2个百分点。", False),
+        ("满意率由92%提升到97%，提高了5%。", True),
+        ("落实减税2倍抵扣政策。", False),
+    ],
+)
+def test_misuse_of_percentages(verdicts: Verdicts, text: str, wrong: bool) -> None:
+    assert verdicts(text, "form") == [False] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年修建灌溉水渠14.6公里。\n全年修建灌溉水渠16.4公里、路灯80盏。", True),
+        ("全年修建灌溉水渠14.6公里。\n河湾村修建灌溉水渠16.4公里。", False),
+        ("全年修建灌溉水渠14.6公里。\n五年来累计修建灌溉水渠16.4公里。", False),
+        ("全年修建灌溉水渠14.6公里。\n计划修建灌溉水渠16.4公里。", False),
+        ("全镇共有862名党员。\n全镇826名党员中，流动党员占一成。", True),
+        ("全镇辖19个行政村。\n全镇21个行政村实现道路硬化。", True),
+        ("全镇辖19个行政村。\n全镇12个行政村实现道路硬化。", False),
+        ("每周召开党委中心组学习会议。\n每月召开党委中心组学习会议。", True),
+        ("每周召开党委中心组学习会议。\n每月召开村支部书记例会讲评。", False),
+    ],
+)
+def test_conflicts(verdicts: Verdicts, text: str, wrong: bool) -> None:
+    assert verdicts(text, "conflict") == [False] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年出产蔬菜160万吨。", True),
+        ("种植蔬菜2.4万亩，总产9.6万吨。", False),
+        ("种植柑橘8000亩，总产量60万吨。", True),
+        ("农民人均可支配收入达到420000元。", True),
+        ("农民人均可支配收入达到24000元。", False),
+        ("新建农村公路3800公里。", True),
+        ("水稻亩产达到5200公斤。", True),
+    ],
+)
+def test_magnitudes_of_a_town(verdicts: Verdicts, text: str, wrong: bool) -> None:
+    assert verdicts(text, "magnitude") == [False] * wrong
+
+
+def test_magnitudes_are_not_judged_above_the_county(verdicts: Verdicts) -> None:
+    assert verdicts("全年出产蔬菜1600万吨。", "magnitude", title="某省人民政府2024年工作报告") == []
+
+
+def test_sentences_with_a_missing_value_are_not_computed(verdicts: Verdicts) -> None:
+    text = "流转土地480亩，其中水稻260亩、莲藕XX亩、烟叶300亩。排查问题20个，其中制度类15个、资料类8个。"
+    assert verdicts(text, "parts", gaps=("XX",)) == [False]
