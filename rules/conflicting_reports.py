@@ -73,7 +73,7 @@ RULE = FolderRule(
         FolderExample((("书记.txt", _report("党委书记", 1125)), ("镇长.txt", _report("镇长", 1125)))),
         FolderExample(
             (("书记.txt", _report("党委书记", 1125)), ("镇长.txt", _report("镇长", 1215))),
-            marks=(("书记.txt", "党员1125名"), ("镇长.txt", "党员1215名")),
+            marks=(("书记.txt", "全镇现有党员1125名"), ("镇长.txt", "全镇现有党员1215名")),
         ),
     ),
     check=check,
