@@ -16,6 +16,8 @@ from rules import (
     external_problem,
     feedback_unanswered,
     figure_form,
+    foreign_place,
+    foreign_unit,
     growth_mismatch,
     heading_number_gap,
     impersonal_criticism,
@@ -37,11 +39,16 @@ from rules import (
     repeated_passage,
     repeated_word,
     section_in_passing,
+    session_clash,
     share_mismatch,
     shared_problem,
     slogan_length_mismatch,
+    spun_text,
+    stale_term,
+    term_clash,
     thin_self_criticism,
     title_elements,
+    typo,
     unanswered_problem,
     unexpected_report,
     unfinished_paragraph,
@@ -52,6 +59,7 @@ from rules import (
     watermark,
     wrong_anniversary,
     wrong_plan_period,
+    wrong_year,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -90,18 +98,26 @@ RULES: tuple[Rule, ...] = (
     lost_digits.RULE,
     figure_form.RULE,
     # time
+    wrong_year.RULE,
     wrong_anniversary.RULE,
     event_before_its_time.RULE,
     wrong_plan_period.RULE,
+    stale_term.RULE,
+    session_clash.RULE,
     impossible_date.RULE,
     # leftovers
     placeholder.RULE,
     watermark.RULE,
+    foreign_unit.RULE,
+    foreign_place.RULE,
+    spun_text.RULE,
     # wording
     unfinished_paragraph.RULE,
     doubled_punctuation.RULE,
     unpaired_quotes.RULE,
     repeated_word.RULE,
+    typo.RULE,
+    term_clash.RULE,
     repeated_passage.RULE,
 )
 

@@ -54,6 +54,16 @@ def slack(document: Document, sentence: Sentence) -> tuple[int, ...]:
     return (1,) if sentence.ahead else ()
 
 
+def report_year(document: Document) -> int | None:
+    """The year the report is of, None where it is not sure enough to hold dates against.
+
+    A text that is no duty report counts as dated only where its own title names the year.
+    """
+    if document.kind == Kind.OTHER and not any(s.what == "year" and s.where in {"title", "setting"} and s.value == str(document.year) for s in document.statements):
+        return None
+    return document.year
+
+
 def year_of(digits: str) -> int:
     """2024 and 二〇二四 as a number."""
     if digits.isascii():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
-from rules._calendar import known_until, rows, sentences, slack, year_stated
+from rules._calendar import known_until, report_year, rows, sentences, slack, year_stated
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
 _AWAITED = re.compile(r"迎接|喜迎|迎|筹备|即将|将|准备|召开前")
@@ -25,12 +25,13 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有写成已经召开或已经学习、其实还没有召开的会议和活动。"""
-    if document.year is None:
+    year = report_year(document)
+    if year is None:
         return
-    if document.year > known_until():
-        yield _unchecked(document, document.year)
+    if year > known_until():
+        yield _unchecked(document, year)
         return
-    later = {name: held for name, held in _events().items() if held > (document.year + _SLACK[0], _SLACK[1])}
+    later = {name: held for name, held in _events().items() if held > (year + _SLACK[0], _SLACK[1])}
     if not later:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)))
@@ -39,12 +40,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         for match in pattern.finditer(sentence.text):
             held = later[match[0]]
             awaited = _AWAITED.search(sentence.text[max(0, match.start() - 12) : match.start()])
-            if awaited or held in seen or held[0] - document.year in slack(document, sentence):
+            if awaited or held in seen or held[0] - year in slack(document, sentence):
                 continue
             seen.add(held)
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
-                message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{document.year}年度。",
+                message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{year}年度。",
                 evidence=f"原文：{sentence.text.strip()[:60]}",
                 related=year_stated(document),
                 suggestion="核对报告年度和会议名称，改正写错的一处。",

@@ -1,7 +1,8 @@
 """同一段话不要写两遍
 
 整句整句地重复，多半是粘贴时贴了两次，或两处套用了同一份材料。
-按分句比较，连续相同的分句合计二十个字以上才算；固定提法、书名、引语、标题和表格不计在内。
+按分句比较，连续相同的分句合计二十个字以上、带有次数金额等数字的，或整句相同的才算；
+口号可以前后呼应，不带数字的半句话不报；固定提法、书名、引语、标题和表格不计在内。
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from rules.lexicon import table
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _NOISE = re.compile(r"[\s“”‘’、（）()\"]")
+_AMOUNT = re.compile(r"[0-9０-９](?![0-9０-９.+年月日周版届%％、])(?:万|亿)?[\u4e00-\u9fff㎡]")
+_STOP = re.compile(r"[。！？!?\n]")
 _UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
 _LONGEST = 80  # characters of the finding's own place
 
@@ -24,7 +27,8 @@ class _Clause(NamedTuple):
     span: Span
     words: str  # without blanks and quotation marks
     weight: int  # characters that count
-    paragraph: int
+    sentence: int  # the number of its sentence
+    told: bool  # it holds an amount: 4场, 46.3万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     index = 0
     while index < len(clauses):
         run, first = _longest(clauses, index, seen.get(clauses[index].words, []))
-        weight = sum(clause.weight for clause in clauses[index : index + run])
-        if run and weight >= options.shortest:
+        copied = run > 0 and _is_copy(clauses, index, first, run, options.shortest)
+        if copied:
             yield _hit(clauses, index, first, run)
-        step = run if run and weight >= options.shortest else 1
+        step = run if copied else 1
         for at in range(index, index + step):
             places = seen.setdefault(clauses[at].words, [])
             if len(places) < 20:  # a clause that stands twenty times is a formula
@@ -56,18 +60,23 @@ def _clauses(document: Document) -> Iterator[_Clause]:
     stock = re.compile("|".join(sorted((re.escape(word) for row in table("stock_phrases")["phrases"] for word in row["words"]), key=len, reverse=True)))
     headings = [section.heading for section in document.sections if section.heading is not None]
     heads = {heading.start: heading.end for heading in headings}
-    for number, paragraph in enumerate(document.paragraphs):
+    sentence = 0
+    for paragraph in document.paragraphs:
+        sentence += 1
         heading_end = heads.get(paragraph.span.start, paragraph.span.start)
         if paragraph.in_table or heading_end >= paragraph.span.end:
             continue
+        last = 0
         for match in _CLAUSE.finditer(paragraph.text):
+            sentence += len(_STOP.findall(paragraph.text[last : match.start()]))
+            last = match.start()
             span = paragraph.at(match.start(), match.end())
             if span.end <= heading_end:
                 continue
             words = _NOISE.sub("", match[0])
             weight = len(_NOISE.sub("", stock.sub("", _UNCOUNTED.sub("", match[0]))))
             if words:
-                yield _Clause(span, words, weight, number)
+                yield _Clause(span, words, weight, sentence, _AMOUNT.search(_UNCOUNTED.sub("", match[0])) is not None)
 
 
 def _longest(clauses: list[_Clause], index: int, earlier: list[int]) -> tuple[int, int]:
@@ -80,6 +89,22 @@ def _longest(clauses: list[_Clause], index: int, earlier: list[int]) -> tuple[in
         if length > best:
             best, place = length, first
     return best, place
+
+
+def _is_copy(clauses: list[_Clause], index: int, first: int, run: int, shortest: int) -> bool:
+    """Whether a run that stood before is more than a slogan: it tells amounts, or is whole sentences in both places."""
+    told = clauses[index : index + run]
+    weight = sum(clause.weight for clause in told)
+    if weight < shortest:
+        return False
+    return any(clause.told for clause in told) or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))
+
+
+def _is_whole(clauses: list[_Clause], index: int, run: int) -> bool:
+    """Whether a run of clauses begins and ends with a sentence."""
+    begins = index == 0 or clauses[index - 1].sentence != clauses[index].sentence
+    ends = index + run == len(clauses) or clauses[index + run].sentence != clauses[index + run - 1].sentence
+    return begins and ends
 
 
 def _hit(clauses: list[_Clause], index: int, first: int, run: int) -> Hit:

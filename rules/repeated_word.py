@@ -93,6 +93,10 @@ def _severity(text: str, place: _Place) -> Severity | None:
     unit, end = place.unit, place.start + 2 * len(place.unit)
     if len(unit) == 1:
         return _single(text, place)
+    if place.aligned and len(place.right) > len(unit):
+        return None  # 博士/博士后: the second begins a longer word
+    if text.startswith("再" + unit, end):
+        return None  # 苦干苦干再苦干
     if len(set(unit)) == 1 or _MANY.match(unit) or (unit[0] in "一几半逐" and len(unit) <= 3):
         return None
     if unit in _TRIED and not re.match(r"[\u4e00-\u9fff]", text[end : end + 1]):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from checker.numerals import parse_number
-from rules._calendar import Sentence, rows, sentences, slack, year_of, year_stated
+from rules._calendar import Sentence, report_year, rows, sentences, slack, year_of, year_stated
 
 _NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[-—.]))")
@@ -29,7 +29,8 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有与年度不符的周年数。"""
-    if document.year is None:
+    year = report_year(document)
+    if year is None:
         return
     events = _events()
     pattern = re.compile(
@@ -46,14 +47,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if _PERIOD.search(sentence.paragraph.text, max(0, before - 300), before):
                 continue
             founded = events[match["event"]]
-            expected = document.year - founded + (1 if match["nth"] and match["kind"] == "年" else 0)
-            if number - expected in _allowed(document, document.year, sentence):
+            expected = year - founded + (1 if match["nth"] and match["kind"] == "年" else 0)
+            if number - expected in _allowed(document, year, sentence):
                 continue
             unit = f"第{expected}年" if match["nth"] and match["kind"] == "年" else f"{expected}周年"
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
-                message=f"{document.year}年应是{match['event']}{unit}，文中写“{match[0]}”。",
-                evidence=f"{match['event']}在{founded}年：{document.year}－{founded}＝{document.year - founded}；文中的数对应{founded + number}年。",
+                message=f"{year}年应是{match['event']}{unit}，文中写“{match[0]}”。",
+                evidence=f"{match['event']}在{founded}年：{year}－{founded}＝{year - founded}；文中的数对应{founded + number}年。",
                 related=year_stated(document),
                 suggestion=f"改为“{match['event']}{unit}”，或说明是哪一年的事。",
             )

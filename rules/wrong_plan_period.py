@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
-from rules._calendar import Sentence, rows, sentences, slack, year_stated
+from rules._calendar import Sentence, report_year, rows, sentences, slack, year_stated
 
 _PLAN = r"(?P<name>[“\"]?(?P<plan>十[一二三四五]五))[”\"〞]?"
 _ROLE = r"(?P<role>开局(?:起步)?之?年|开局年|首年|第一年|起步之?年|收官之?年|收官年|最后一年|末年|第[二三四五]年)"
@@ -63,11 +63,12 @@ def _years(document: Document, sentence: Sentence, match: re.Match[str]) -> tupl
     """The years that the clause can speak of, the likeliest first; none where it is not said."""
     if match["year"]:
         return (int(match["year"]),)
-    if document.year is None:
+    year = report_year(document)
+    if year is None:
         return ()
     if match["now"] == "是" and re.search(r"20\d\d年", sentence.text):
         return ()
-    return (document.year, *(document.year + apart for apart in slack(document, sentence)))
+    return (year, *(year + apart for apart in slack(document, sentence)))
 
 
 def _hit(document: Document, sentence: Sentence, match: re.Match[str], message: str, right: int | None) -> Hit:

@@ -1,0 +1,78 @@
+"""不要把别处的地名当成自己的
+
+“作为白河镇党委书记”出现在青石镇的报告里，是把别人的材料拿来改，地名没有改净。
+只看自称：作为某镇书记、某镇党委政府领着做本年工作的句首、建设某镇的结语；本单位名称取自标题和落款。
+学习考察、结对共建、邻镇、任职经历、合并前的名称，以及本镇的村，都不算。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity
+from checker.numerals import half_width
+from rules._calendar import sentences
+
+_UNIT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?![村上里])")
+_AS = re.compile(r"作为(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?:的)?(?:党委|党工委|政府|人大|办事处)?(?:副?书记|副?镇长|副?乡长|副?主任|班子|一员|带头人|第一责任人)")
+_ACTS = re.compile(
+    r"^[\s　]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[、）).]\s?)?(?:今年|一年来|全年|20\d\d年|年内)?[，,]?(?:我们?|在)?(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)"
+    r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度|切实|深入|团结|将|扎实|聚焦|围绕|在县|在区|在市)"
+)
+_MINE = re.compile(r"(?:我们|我)(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=[^\u4e00-\u9fff]|党委|政府|干部|群众|人民)")
+_ASIDE = re.compile(r"曾|原|此前|调任|任职|期间|学习|考察|借鉴|结对|共建|邻|联合|兄弟|对口|帮扶|划入|合并|撤|移交|参观|交流|向|与|和|同")
+_NO_STEM = re.compile(r"我们|全体|各|本|该|某|全|乡|村|县|市|区|一个|作为|领导|建设|推动|我|在|的|集|小城|城|新|两|三|特色|中心|重点|副")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """没有选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有把别处当作自己的地名。"""
+    own = _own_names(document)
+    if not own or document.kind == Kind.OTHER:
+        return
+    places = tuple(Related(s.span, "本单位名称") for s in document.statements if s.what == "unit" and s.where == "title")[:1]
+    for sentence in sentences(document):
+        for pattern in (_AS, _ACTS, _MINE):
+            match = pattern.search(sentence.text)
+            if match is None or match["stem"] in own or _NO_STEM.search(match["stem"]) or any(name in match["stem"] or match["stem"] in name for name in own):
+                continue
+            if _ASIDE.search(sentence.text[: match.end()].replace(match[0], "")):
+                continue
+            name = match["stem"] + match["suffix"]
+            at = match.start("stem")
+            yield Hit(
+                span=sentence.at(at, match.end()),
+                message=f"把“{name}”当成了自己的单位，报告是{next(iter(sorted(own)))}的。",
+                evidence=f"原文：{sentence.text.strip()[:50]}",
+                related=places,
+                suggestion="核对后改为本单位的名称。",
+            )
+            break
+
+
+def _own_names(document: Document) -> frozenset[str]:
+    """The report's own names without their last word, from its unit, title and statements; empty where none is told."""
+    title = document.read(document.title) if document.title else ""
+    said = [document.unit or "", title, *(s.value for s in document.statements if s.what == "unit")]
+    names = {match["stem"][-size:] for words in said for match in _UNIT.finditer(half_width(words)) for size in (2, 3, 4) if len(match["stem"]) >= size}
+    return frozenset(name for name in names if not re.search(r"[某×X*]|副|党", name))
+
+
+RULE = Rule(
+    name="foreign-place",
+    family=Family.LEFTOVERS,
+    summary="不要把别处的地名当成自己的",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n作为白沙镇党委书记，我始终把党建抓在手上。", marks=("白沙镇党委书记",), year=2023),
+        Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n作为石埠镇党委书记，我带队到白沙镇学习稻渔共养。", year=2023),
+    ),
+    check=check,
+)

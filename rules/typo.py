@@ -1,0 +1,54 @@
+"""确定的错别字
+
+只收一批拿得准的错法：同音、形近、词序颠倒，写成这样没有别的解释。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Rule, Severity
+from rules.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """选项。"""
+
+    allowed: tuple[str, ...] = ()  # 本单位确有的名称，不当作错字
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有收在表里的错法。"""
+    rows = {row["wrong"]: row for group in table("typos")["typos"] for row in group["rows"] if row["wrong"] not in options.allowed}
+    pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
+    for paragraph in document.paragraphs:
+        text = paragraph.text
+        for match in pattern.finditer(text):
+            row = rows[match[0]]
+            following = text[match.end() : match.end() + 1]
+            if following and following in row.get("not_before", ""):
+                continue
+            begin = max(0, match.start() - 2)
+            yield Hit(
+                span=paragraph.at(match.start(), match.end()),
+                message=f"“{match[0]}”疑为“{row['right']}”之误。",
+                evidence=f"原文：{text[begin : match.end() + 10]}",
+                suggestion=f"改为“{row['right']}”。",
+            )
+
+
+RULE = Rule(
+    name="typo",
+    family=Family.WORDING,
+    summary="确定的错别字",
+    severity=Severity.NOTICE,
+    options=Options,
+    examples=(
+        Example("召开坐谈会4次，解决困难核问题17个。", marks=("坐谈会", "困难核问题")),
+        Example("召开座谈会4次，解决困难和问题17个。"),
+    ),
+    check=check,
+)

@@ -1,0 +1,143 @@
+"""年份要与报告年度一致
+
+把上一年的材料改个标题就交，常常漏改正文里的年份：标题是2022年度，正文却“回顾2021年度的履职情况”。
+标题和开头各写一个报告年度的是错误；讲当年工作而年份对不上、讲已经做完的事而日期还没到的，请核对。
+下一年打算、作为比较基数的年份、文号、文件名、引文、任职经历、上年度述职评议反馈、次年一至三月写成的日期都不算；从不拿今天的日期去比。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity, Span, Statement
+from rules._calendar import Sentence, report_year, sentences, year_stated
+
+_Y = r"(?<![0-9〔\[（(《“])(?P<year>20[0-9]{2})\s?年"
+_QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|[〔\[][0-9]{4}[〕\]]")
+_NOT_NOW = re.compile(
+    r"评议|反馈|整改|点评|相比|比|同期|较|与|基数|以前|上年|去年|上一?年度|自20|从20|任职|到任|调任|担任|参加工作|出生|入党|毕业|当选|历任|截止?目前|曾|原|遗留|历史|连续|累计|以来的?|届|印发的?|发布|出台的|修订|施行|实施的?|启动的?|下达|立项"
+)
+_REVIEW = re.compile(rf"(?:回顾|总结|盘点|汇报|报告)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)")
+_UNTIL = re.compile(rf"截[至止]到?{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}})")
+_THIS_YEAR = re.compile(r"今年|本年度?|年内|全年|当年|一年来")
+_LED = re.compile(rf"{_Y}(?:度|以来)?[，,]?\s?[^，。；]{{0,16}}?(?:党委|政府|班子|我|街道|支部|党组|办事处)[^，。；]{{0,16}}?在[^，。；]{{2,30}}(?:领导|指导|支持|帮助)下")
+_DONE = re.compile(
+    rf"{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}}?(?:形成|完成|召开|开展了?|建成|获|荣获|被评为|组织|举办|争取到|投入|培训|实现了|达到了|成立|走访|发放|通过验收|投产|竣工))"
+)
+_SOON = re.compile(r"将|拟|计划|规划|目标|力争|预计|确保|预算|任务|指标|谋划|争取(?!到)|前|年底|储备|筹备|申报|安排|打算|以后|之后")
+_AIMED = re.compile(r"将|拟|计划|到$|至$|预计|力争|确保|目标")
+_WRITTEN_UNTIL = 3  # month of the next year up to which a report is written
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """没有选项。"""
+
+
+def check(document: Document, options: Options) -> Iterator[Hit]:
+    """所有与报告年度对不上的年份。"""
+    year = report_year(document)
+    if year is None or document.kind == Kind.OTHER:
+        return
+    clashes = list(_openings(document))
+    for title, opening in clashes:
+        yield Hit(
+            span=opening.span,
+            message=f"标题是{title.value}年度，开头说的是{opening.value}年度。",
+            evidence=f"标题：{document.read(title.span)}；开头：{document.read(opening.span)}。",
+            related=(Related(title.span, "标题写的年度"),),
+            suggestion="核对报告年度，把写错的一处改正。",
+            severity=Severity.ERROR,
+        )
+    seen = [opening.span for _, opening in clashes]
+    for sentence in sentences(document):
+        for hit in _told(document, sentence, year):
+            if not any(hit.span.overlaps(span) for span in seen):
+                seen.append(hit.span)
+                yield hit
+
+
+def _openings(document: Document) -> Iterator[tuple[Statement, Statement]]:
+    """Title and opening that name two report years; a date of the next year's first months is none."""
+    years = [statement for statement in document.statements if statement.what == "year" and statement.value.isdigit()]
+    titles = [statement for statement in years if statement.where == "title"]
+    if not titles:
+        return
+    named = {statement.value for statement in titles}
+    for statement in years:
+        if statement.where == "opening" and statement.value not in named and _of_report(document, statement):
+            yield titles[0], statement
+            return
+
+
+def _of_report(document: Document, statement: Statement) -> bool:
+    """Whether an opening's year is told as the year reported on, not as a date, a past post or a comparison."""
+    paragraph = next(p for p in document.paragraphs if p.span.overlaps(statement.span))
+    before = document.text[max(paragraph.span.start, statement.span.start - 12) : statement.span.start]
+    after = document.text[statement.span.end : min(paragraph.span.end, statement.span.end + 40)]
+    if re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after) or _NOT_NOW.search(before[-6:]) or re.search(r"[自从于任《〔“]$", before):
+        return False
+    after = after.removeprefix("年")
+    return re.match(r"度?(?:以来)?(?:的|我的)?(?:履职|工作|述职|尽责|全年|抓)|度?，[^。]{0,30}(?:领导|指导|支持|帮助)下|度?，[^。]{0,20}(?:坚持|紧紧|始终|认真|团结|深入)", after) is not None
+
+
+def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
+    """Years of one sentence that contradict the report's."""
+    text = _QUOTED.sub(lambda match: "　" * len(match[0]), sentence.text)
+    for match in _REVIEW.finditer(text):
+        stated = int(match["year"])
+        if stated != year and not (sentence.ahead and stated == year + 1) and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:10]):
+            yield _hit(document, sentence.at(match.start(), match.end()), stated, year, "这里回顾的是")
+    for match in _UNTIL.finditer(text):
+        stated, month = int(match["year"]), int(match["month"] or 12)
+        now = _THIS_YEAR.search(match["rest"])
+        if now and stated != year and not (stated == year + 1 and month <= _WRITTEN_UNTIL):
+            yield _hit(document, sentence.at(match.start(), match.start("rest") + now.end()), stated, year, "讲今年的工作，截止时间却在")
+    for match in _LED.finditer(text):
+        stated = int(match["year"])
+        if stated != year and not (sentence.ahead and stated == year + 1) and not re.search(r"[自从比与]$", text[: match.start()]):
+            yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "总述当年工作，写的却是")
+    if not sentence.ahead:
+        yield from _not_yet(document, sentence, text, year)
+
+
+def _not_yet(document: Document, sentence: Sentence, text: str, year: int) -> Iterator[Hit]:
+    """What is told as done at a time after the report can have been written."""
+    for match in _DONE.finditer(text):
+        stated, month = int(match["year"]), int(match["month"] or 0)
+        if stated <= year or (stated == year + 1 and month <= _WRITTEN_UNTIL):
+            continue
+        if not _SOON.search(match["rest"]) and not _AIMED.search(text[max(0, match.start() - 6) : match.start()]):
+            yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "讲已经做完的事，时间却在")
+
+
+def _hit(document: Document, span: Span, stated: int, year: int, what: str) -> Hit:
+    return Hit(
+        span=span,
+        message=f"{what}{stated}年，报告是{year}年度。",
+        evidence=f"原文：{document.read(span)}",
+        related=year_stated(document),
+        suggestion=f"核对后改为{year}年，或说明为什么写{stated}年。",
+    )
+
+
+RULE = Rule(
+    name="wrong-year",
+    family=Family.TIME,
+    summary="年份要与报告年度一致",
+    severity=Severity.WARNING,
+    options=Options,
+    examples=(
+        Example(
+            "石埠镇党委书记2022年度述职报告\n各位领导：\n一、履职情况\n（一）抓项目。截至2021年12月底，今年安排的9个项目全部完工。",
+            marks=("截至2021年12月底，今年",),
+            year=2022,
+        ),
+        Example("石埠镇2022年度述职报告\n一、履职情况\n2025年6月完成渠道清淤12公里。", marks=("2025年6月完成",), year=2022),
+        Example("石埠镇2022年度述职报告\n针对2021年度述职评议反馈的问题，逐条整改。2020年3月我到石埠镇任职。亩产比2021年提高一成。", year=2022),
+        Example("石埠镇2022年度述职报告\n三、下一步打算\n2023年完成渠道清淤12公里。", year=2022),
+    ),
+    check=check,
+)
