@@ -133,7 +133,7 @@ def _ledger(ledger: Ledger) -> list[str]:
     coverage = ledger.coverage
     lines = [
         f"数据台账：数字 {coverage.numbers} 个，读懂 {coverage.claims} 个",
-        f"  数量关系 {coverage.statements} 条，核算 {coverage.checked} 条，不符 {ledger.wrong} 条",
+        f"  数量关系 {coverage.statements} 条，核算 {coverage.checked} 条；核对不符 {ledger.wrong} 处",
     ]
     lines += [f"  [{s.state_label}] {s.check}（第{s.place.number}段）{s.place.quote} -> {s.arithmetic}" for s in ledger.sums]
     lines += [_claim((row.period, row.scope, row.indicator, row.value), row.checks, row.place.number) for row in ledger.rows]
@@ -141,5 +141,5 @@ def _ledger(ledger: Ledger) -> list[str]:
 
 
 def _claim(parts: Sequence[str], checks: Sequence[str], paragraph: int) -> str:
-    used = f"（用于核算：{'、'.join(checks)}）" if checks else ""
+    used = f"（用于核对：{'、'.join(checks)}）" if checks else ""
     return f"  第{paragraph}段  {' · '.join(part for part in parts if part)}{used}"

@@ -59,7 +59,10 @@ CHECKS: Mapping[str, str] = {
     "difference": "增减数",
     "multiple": "倍数",
     "points": "百分点",
-    "count": "计数",
+    "bracket": "总体与分项增幅",
+    "conflict": "前后一致",
+    "magnitude": "数量级",
+    "form": "百分比用法",
 }
 BOUNDS: Mapping[str, str] = {"below": "不足", "above": "超过", "about": "约"}
 JUDGEMENTS: Mapping[str, str] = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive": "不予处理"}

@@ -119,6 +119,7 @@ class PageData:
     criticism: Criticism | None
     ledger: Ledger | None
     rules: tuple[RuleBlock, ...]
+    rules_crashed: tuple[str, ...]  # summaries of the rules that could not run to their end
     rules_off: tuple[str, ...]  # summaries
     rules_silent: tuple[str, ...]  # summaries of the rules that ran and found nothing
     kind_name: str
@@ -166,6 +167,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         criticism=criticism_of(document, places) if document and places else None,
         ledger=ledger_of(document, places) if document and places else None,
         rules=rule_blocks(context.rules, live),
+        rules_crashed=tuple(summaries.get(f.rule, f.rule) for f in result.failures if f.rule),
         rules_off=tuple(summaries.get(name, name) for name in result.rules_off),
         rules_silent=_silent(result, context.rules) if document else (),
         kind_name=context.profile_name,

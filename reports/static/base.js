@@ -4,6 +4,7 @@ const duty = {
   one(selector, root) { return (root || document).querySelector(selector); },
   remember(key, value) { try { localStorage.setItem("duty-" + key, value); } catch (error) { /* storage is off: nothing is remembered */ } },
   recall(key) { try { return localStorage.getItem("duty-" + key); } catch (error) { return null; } },
+  decode(text) { try { return decodeURIComponent(text); } catch (error) { return text; } },
   seen() { try { return new Set(JSON.parse(duty.recall("seen") || "[]")); } catch (error) { return new Set(); } },
   typing(event) {
     return event.ctrlKey || event.metaKey || event.altKey || /^(SELECT|TEXTAREA)$/.test(event.target.tagName) || (event.target.tagName === "INPUT" && event.target.type !== "checkbox") || duty.recall("keys") === "off";

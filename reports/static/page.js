@@ -107,7 +107,7 @@
   }
 
   function read() {
-    const [target, ...parts] = decodeURIComponent(location.hash.slice(1)).split("~");
+    const [target, ...parts] = duty.decode(location.hash.slice(1)).split("~");
     for (const part of parts) {
       const [key, value] = part.split("=");
       if (key === "s") state.severities = new Set(value.split(",").filter((severity) => rank[severity]));
@@ -164,7 +164,7 @@
   });
 
   function follow(event, link) {
-    const id = decodeURIComponent(link.getAttribute("href").slice(1));
+    const id = duty.decode(link.getAttribute("href").slice(1));
     if (byId.has(id)) { event.preventDefault(); select(byId.get(id).number, link.closest(".say") ? "note" : "both"); }
     else if (/^q-\d+$/.test(id)) { event.preventDefault(); select(id.slice(2), "passage"); }
     else if (link.dataset.a !== undefined) point(document.getElementById(id), Number(link.dataset.a), Number(link.dataset.b));
@@ -214,7 +214,7 @@
 
 // From report to report in the order of the index that was open last; the index leaves it in the browser's own store.
 (function onward() {
-  const page = "pages/" + decodeURIComponent(location.pathname.split("/").pop());
+  const page = "pages/" + duty.decode(location.pathname.split("/").pop());
   const box = duty.one("#seen");
   let order = [];
   try { order = JSON.parse(duty.recall("order") || "[]").filter((name) => /^pages\/[^/\\]+-[0-9a-f]{12}\.html$/.test(name)); } catch (error) { /* damaged */ }

@@ -108,6 +108,7 @@ def test_a_crashed_rule_makes_the_report_unfinished():
     data = page_data(crashed, literals.context())
     assert data.verdict_label == "未查完"
     assert data.passages
+    assert data.rules_crashed == ("模板里的空位应当填好。",)
     assert "模板里的空位应当填好。" not in data.rules_silent
 
 
