@@ -40,6 +40,8 @@ from reports.workbook_rows import (
 _MOST_ROWS = 1_000_000  # a sheet holds 1,048,576; what is more goes on in a further sheet
 _MOST_LINKS = 60_000  # a sheet holds 65,530; beyond, the page is named and not linked
 _LONGEST_TEXT = 32_000  # characters; a cell holds 32,767
+_LINE = 17  # points
+_MOST_LINES = 24  # a row is at most 409 points high
 _CUT = "……（过长，全文见检查页）"
 _FORMULA = ("=", "+", "-", "@")
 _LONG_AGO = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl wants it without a zone; the same results give the same bytes
@@ -98,8 +100,13 @@ class _Table:
         if self._rows > _MOST_ROWS:
             self.finish()
             self._begin()
-        self._page.append([self._cell(value) for value in row])
+        values = list(row)
         self._rows += 1
+        lines = max(_lines(value, column.width) for value, column in zip(values, self._sheet.columns, strict=True))
+        if lines > 1:  # not every program fits the heights of rows to wrapped text by itself
+            self._page.row_dimensions[self._rows].height = _LINE * min(lines, _MOST_LINES)
+        self._page.append([self._cell(value) for value in values])
+        self._page.row_dimensions.pop(self._rows, None)  # written with the row
 
     def extend(self, rows: Iterator[list[Value]]) -> None:
         """Add rows below the others."""
@@ -158,6 +165,13 @@ class _Looks:
         self.quoted.quotePrefix = True
         self.link.font = Font(color="FF0B5394", underline="single")
         self.percent.number_format = "0%"
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column; a character of two bytes in GBK is as wide as two Latin ones."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-len(line.encode("gbk", "replace")) // (width - 1))) for line in value.split("\n"))
 
 
 def _without_dates(buffer: io.BytesIO) -> bytes:

@@ -183,9 +183,10 @@ def is_waived(finding: Mapping[str, Any]) -> bool:
 
 
 def _with_further(finding: Mapping[str, Any]) -> str:
-    """The evidence, and the further places quoted below it."""
-    further = [f"{other['label']}“{other['quote']}”" for other in finding["related"] if other["quote"]]
-    return "\n".join(line for line in (finding["evidence"], *further) if line)
+    """The evidence, and the further places quoted below it; equal ones are counted."""
+    further = Counter(f"{other['label']}“{other['quote']}”" for other in finding["related"] if other["quote"])
+    lines = [words if times == 1 else f"{words}×{times}" for words, times in further.items()]
+    return "\n".join(line for line in (finding["evidence"], *lines) if line)
 
 
 def _number(value: str) -> Value:

@@ -69,6 +69,11 @@ def test_a_row_a_finding_also_where_it_was_waived():
     assert (waived["处理意见"], waived["理由"], waived["意见人"], waived["意见日期"]) == ("不予处理", "上年已说明", "李科", "2026-11-03")
 
 
+def test_equal_further_places_are_counted():
+    gaps = next(row for row in table(FULL, "问题清单") if row["规则"] == "placeholder")
+    assert gaps["依据"] == "空位“XX”×5"
+
+
 def test_problems_stand_beside_their_measures_with_the_strength_in_words():
     rows = table(FULL, "对照表")
     assert {row["对应"] for row in rows} <= {"明确", "可能", "未见", "未对应问题"}
@@ -126,6 +131,13 @@ def test_a_text_too_long_for_a_cell_says_so():
     whole = document(literals.full())
     whole["findings"][0]["quote"] = "长" * 40_000
     assert opened(whole)["问题清单"]["F2"].value.endswith("（过长，全文见检查页）")
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs():
+    whole = document(literals.clean())
+    whole["unit"] = "云溪镇" * 6  # 36 wide, in a column of 18
+    heights = opened(document(literals.clean()), whole)["汇总"].row_dimensions
+    assert (heights[2].height, heights[3].height) == (None, 51)
 
 
 def test_rows_beyond_a_sheet_go_on_in_the_next(monkeypatch):
