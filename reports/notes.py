@@ -119,7 +119,7 @@ def _note(
         place=places.of(finding.span, clip(finding.quote, 60)),
         elsewhere=_elsewhere(finding.related, document, places),
         places=1 + len(finding.related),
-        since=first_seen.get(finding.fingerprint, ""),
+        since=first_seen.get(finding.fingerprint, "")[:10],
         judgement=_judgement(verdicts.get(finding.fingerprint)),
         absent=is_absence(finding),
     )

@@ -13,6 +13,7 @@
   const families = duty.one("#family");
   const state = { severities: new Set(["error", "warning"]), family: "", current: null };
   const bar = duty.one(".bar");
+  let opened = null; // what selecting a finding unfolded is folded again when the next is selected
   if (bar) bar.hidden = false;
 
   const shown = (note) => !note.waived && state.severities.has(note.severity) && (!state.family || note.family === state.family);
@@ -128,7 +129,9 @@
     note.element.classList.add("on");
     duty.reveal(note.element);
     const more = duty.one(".more", note.element);
-    if (more && more.unfold) more.unfold(true);
+    if (opened && opened !== more) opened.unfold(false);
+    opened = null;
+    if (more && more.unfold && more.hidden) { more.unfold(true); opened = more; }
     arrange();
     const passage = document.getElementById("q-" + number);
     if (toward !== "note" && passage) passage.scrollIntoView({ block: "center" });

@@ -420,6 +420,6 @@ def context(*, judged: bool = False) -> PageContext:
         version="1.2.3",
         ruleset="0123456789ab",
         verdicts=verdicts if judged else (),
-        first_seen=((f"{1:012x}", "2026-10-30"),) if judged else (),
+        first_seen=((f"{1:012x}", "2026-10-30T08:30:00+08:00"),) if judged else (),
         index_href="../index.html",
     )
