@@ -28,6 +28,9 @@ def check(
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="所有报告都按这一文种检查")] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="所有报告都按这一年度检查")] = None,
     json: Annotated[str | None, typer.Option("--json", metavar="FILE", help="另存机器可读的结果（- 为标准输出）")] = None,
+    export: Annotated[
+        list[str] | None, typer.Option("--export", metavar="FORMAT", help="另写出 docx（批注副本）、xlsx、sarif 或 junit；可重复")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="并行进程数；缺省按文件数与核数")] = None,
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="退出码为 1 的下限：error、warning 或 never")] = "error",
     fresh: Annotated[bool, typer.Option("--fresh", help="全部重新检查")] = False,
@@ -37,11 +40,14 @@ def check(
     """检查文件或文件夹，写出检查页。"""
     if fail_on not in {"error", "warning", "never"}:
         _refuse(f"--fail-on 不能是“{fail_on}”，可用 error、warning、never。")
+    exports = tuple(export or ())
+    if unknown := set(exports) - {"docx", "xlsx", "sarif", "junit"}:
+        _refuse(f"--export 不能是“{min(unknown)}”，可用 docx、xlsx、sarif、junit。")
     from checker.progress import bar
     from checker.run import Request
     from checker.run import check as run_check
 
-    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state)
+    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports)
     try:
         with bar() as progress:
             code = run_check(request, _say, progress)

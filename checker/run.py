@@ -23,6 +23,7 @@ from checker import work
 from checker.compare import EARLIER, Comparison, beside_config, compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.executors.local import Lost, run_tasks, worker_count
+from checker.exports import Asked, export
 from checker.model import Document, Refusal, Severity, Skipped
 from checker.publishing import publish, write_json
 from checker.readers import read_source
@@ -63,6 +64,7 @@ class Request:
     fail_on: str = "error"
     fresh: bool = False
     state: bool = True
+    exports: tuple[str, ...] = ()  # of checker.exports.FORMATS
 
 
 @dataclass(slots=True)
@@ -143,12 +145,18 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
             organisation=settings.organisation,
             skipped=(*found.skipped, *_ignored(found, settings)),
         )
+        exported = export(_asked(request, order, files, tally, whole=whole), store, site, comparison, say)
         publish(store, site, run, comparison)
         if request.json is not None:
             write_json(request.json, run, settings.fingerprint, store, tally.checked, comparison, tally.summary(len(run.skipped)))
     for line in summary_lines(tally.summary(len(run.skipped)), site=str(request.out / "index.html"), seconds=run.seconds):
         say(line)
-    return _exit_code(tally, request.fail_on)
+    return _exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
+
+
+def _asked(request: Request, order: work.Order, files: Sequence[File], tally: _Tally, *, whole: bool) -> Asked:
+    """What this run is to export."""
+    return Asked(request.exports, files, tally.checked, whole, request.fail_on, order.version, work.limits(order.settings))
 
 
 def annotate_file(path: Path, config: Path | None = None) -> Document:

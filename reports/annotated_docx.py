@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from checker.model import Refusal
 from reports.labels import SEVERITIES
 from reports.plain import plain
 from reports.visible import clip
@@ -31,7 +32,7 @@ _FEW = 4  # further places of a finding that are quoted; of more, these stand fo
 _LONGEST_PART = 24_000_000  # bytes of comments or relations; a hostile archive may unpack to more
 
 
-class AnnotationError(Exception):
+class AnnotationError(Refusal):
     """A Word file that cannot be annotated: one Chinese sentence."""
 
 

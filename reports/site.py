@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Self
 
 from checker.model import Refusal
@@ -106,7 +106,8 @@ class Site:
 
     def write_copy(self, path: str, data: bytes) -> str:
         """Put the annotated copy of the report ``path`` in place; its name, which hashes its content, is returned. Raises SiteError."""
-        name = f"{ANNOTATED}/{_slug(path)}-{hashlib.sha256(data).hexdigest()[:12]}{PurePosixPath(path).suffix.lower()}"
+        suffix = ".docm" if path.lower().endswith(".docm") else ".docx"
+        name = f"{ANNOTATED}/{_slug(path)}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}"
         with _as_site_error(self.out):
             folder = self.out / ANNOTATED
             if folder.is_symlink():
