@@ -60,6 +60,11 @@ def test_what_was_planted_is_found_and_nothing_else(path: str, found: list[dict[
     assert others == set()
 
 
+def test_the_report_that_nobody_handed_in_is_missed(run: dict[str, Any]):
+    (missing,) = [finding for finding in run["folder_findings"] if finding["rule"] == "missing-report"]
+    assert "端木青" in missing["message"]
+
+
 def test_the_table_names_reports_that_are_there():
     assert set(PLANTED) <= set(REPORTS)
 
