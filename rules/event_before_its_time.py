@@ -15,6 +15,7 @@ from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
 from rules._calendar import known_until, report_year, rows, sentences, slack, year_stated
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
+_SURVEY = 4  # a sentence that names so many looks back over the years and tells no work of its own
 _AWAITED = re.compile(r"迎接|喜迎|迎|筹备|即将|将|准备|召开前")
 
 
@@ -35,8 +36,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if not later:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)))
+    everything = re.compile("|".join(sorted(map(re.escape, _events()), key=len, reverse=True)))
     seen: set[tuple[int, int]] = set()
     for sentence in sentences(document):
+        if len(set(everything.findall(sentence.text))) >= _SURVEY:
+            continue
         for match in pattern.finditer(sentence.text):
             held = later[match[0]]
             awaited = _AWAITED.search(sentence.text[max(0, match.start() - 12) : match.start()])

@@ -22,6 +22,10 @@ _ACTS = re.compile(
     r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度|切实|深入|团结|将|扎实|聚焦|围绕|在县|在区|在市)"
 )
 _MINE = re.compile(r"(?:我们|我)(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=[^\u4e00-\u9fff]|党委|政府|干部|群众|人民)")
+_CLOSING = re.compile(
+    r"(?:(?:建设|建成|打造|谱写|开创|书写|推动|奔向|描绘)(?:好|更加|一个)?(?:美丽|幸福|和谐|富裕|文明|平安|活力|魅力|富饶|繁荣|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
+    r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?=的|人民|群众|百姓|[，。；！、]|高质量|乡村|各项|经济|再|新|更|$)"
+)
 _ASIDE = re.compile(r"曾|原|此前|调任|任职|期间|学习|考察|借鉴|结对|共建|邻|联合|兄弟|对口|帮扶|划入|合并|撤|移交|参观|交流|向|与|和|同")
 _NO_STEM = re.compile(r"我们|全体|各|本|该|某|全|乡|村|县|市|区|一个|作为|领导|建设|推动|我|在|的|集|小城|城|新|两|三|特色|中心|重点|副")
 
@@ -38,11 +42,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     places = tuple(Related(s.span, "本单位名称") for s in document.statements if s.what == "unit" and s.where == "title")[:1]
     for sentence in sentences(document):
-        for pattern in (_AS, _ACTS, _MINE):
+        for pattern in (_AS, _ACTS, _MINE, _CLOSING):
             match = pattern.search(sentence.text)
             if match is None or match["stem"] in own or _NO_STEM.search(match["stem"]) or any(name in match["stem"] or match["stem"] in name for name in own):
                 continue
-            if _ASIDE.search(sentence.text[: match.end()].replace(match[0], "")):
+            clause = re.split(r"[，。；：]", sentence.text[: match.start()])[-1]
+            if _ASIDE.search(clause):
                 continue
             name = match["stem"] + match["suffix"]
             at = match.start("stem")

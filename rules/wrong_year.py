@@ -77,9 +77,11 @@ def _of_report(document: Document, statement: Statement) -> bool:
     paragraph = next(p for p in document.paragraphs if p.span.overlaps(statement.span))
     before = document.text[max(paragraph.span.start, statement.span.start - 12) : statement.span.start]
     after = document.text[statement.span.end : min(paragraph.span.end, statement.span.end + 40)]
-    if re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after) or _NOT_NOW.search(before[-6:]) or re.search(r"[自从于任《〔“]$", before):
+    if re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after) or _NOT_NOW.search(before[-6:]) or _NOT_NOW.search(after[:14]) or re.search(r"(?:[自从于任《〔“]|针?对|关于)$", before):
         return False
     after = after.removeprefix("年")
+    if after.startswith("度") or document.text[statement.span.start : statement.span.end].endswith("度"):
+        return not re.search(r"先进|表彰|评为|获|优秀", before[-6:] + after[:10])
     return re.match(r"度?(?:以来)?(?:的|我的)?(?:履职|工作|述职|尽责|全年|抓)|度?，[^。]{0,30}(?:领导|指导|支持|帮助)下|度?，[^。]{0,20}(?:坚持|紧紧|始终|认真|团结|深入)", after) is not None
 
 
