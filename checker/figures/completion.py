@@ -19,6 +19,7 @@ _RATE = re.compile(
     r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
 _DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
+_MOST = 10  # figures before a rate that are tried
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
 
@@ -61,7 +62,7 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
     """X个…已解决Y个，解决率P: some pair of the sentence must give P."""
     rate = passage.number_at(match.start("p"))
     before = passage.outside_brackets(passage.clause(match.start()).sentence_start, match.start())
-    figures = [(at, n) for at, n in before if n.kind in {QUANTITY, BARE}]
+    figures = [(at, n) for at, n in before if n.kind in {QUANTITY, BARE}][-_MOST:]
     pairs = [(one, other) for i, one in enumerate(figures) for other in figures[i + 1 :] if one[1].measure == other[1].measure]
     if pairs and _names(passage, figures[-1][0], match["verb"]):
         pairs = [pair for pair in pairs if pair[1] == figures[-1]]

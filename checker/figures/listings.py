@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.figures.arithmetic import comparable
 from checker.figures.numbers import PERCENT, QUANTITY, Number
-from checker.figures.passages import CLASS, WORD, Passage
+from checker.figures.passages import CLASS, REACH, WORD, Passage
 
 _WITHIN = re.compile("其中")
 _TOTAL = re.compile(QUANTITY)
@@ -29,6 +29,7 @@ _BRACKET = re.compile(rf"{WORD}{{0,10}}[（(](?:其中[，：]?)?")
 _CLASSES = re.compile(
     rf"{WORD}{{0,16}}?(?:，按|，分别|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别为|包括|有)(?={WORD}{{1,12}}Q))",
 )
+_MOST = 30  # parts of one list
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]?")
 # words after which a list of classes leaves nothing out, and words that make a list without 其中 one of classes
 _EXHAUSTIVE = re.compile(r"分别|依次|评定为|评为|被评为|分为")
@@ -137,7 +138,7 @@ def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
 def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
     """The parts of a list that begins at ``start``: pieces with one figure of one measure; remarks (占22%) are passed over."""
     parts: list[Part] = []
-    for match in _PIECE.finditer(passage.skeleton, start, end):
+    for match in _PIECE.finditer(passage.skeleton, start, min(end, start + REACH)):
         fresh = _fresh_parts(passage, match)
         if not fresh:
             if parts and _REMARK.match(_without_brackets(match[0])):
@@ -146,7 +147,7 @@ def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
         if parts and not comparable(parts[0].number, fresh[0].number):
             break
         parts += fresh
-        if match[0].endswith("等"):
+        if match[0].endswith("等") or len(parts) >= _MOST:
             break
     return tuple(parts)
 
@@ -164,7 +165,11 @@ def _fresh_parts(passage: Passage, match: re.Match[str]) -> list[Part]:
 
 def _total_before(passage: Passage, start: int, place: int, parts: Sequence[Part]) -> tuple[Number, int] | None:
     """The total that 其中 speaks of: the nearest earlier figure of the measure that the parts make up, else the nearest."""
-    earlier = [(at, n) for at, n in passage.outside_brackets(start, place) if n.kind == QUANTITY and comparable(n, parts[0].number)]
+    earlier = [
+        (at, n)
+        for at, n in passage.outside_brackets(max(start, place - REACH), place)
+        if n.kind == QUANTITY and comparable(n, parts[0].number)
+    ]
     if not earlier:
         return None
     amount = sum((part.number.amount for part in parts), Decimal(0))
@@ -220,6 +225,7 @@ def _without_brackets(piece: str) -> str:
 
 def _list_end(text: str, place: int, start: int, end: int) -> int:
     """Where a list that begins at ``place`` must end: at the close of the bracket it stands in, else with its sentence."""
+    start, end = max(start, place - REACH), min(end, place + REACH)
     if max(text.rfind("（", start, place), text.rfind("(", start, place)) > max(
         text.rfind("）", start, place), text.rfind(")", start, place)
     ):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from checker.figures.arithmetic import HALF, comparable, in_unit_of, show
 from checker.figures.listings import Listing, Part, find_listings, pieces, read_part
 from checker.figures.numbers import QUANTITY, Number
-from checker.figures.passages import WORD, Passage, Relation
+from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 
 _TOTAL_AFTER = re.compile(rf"(?P<cue>合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
@@ -123,7 +123,7 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
     """A 3个、B 4个，合计7个: the total stands after its parts."""
     for match in _TOTAL_AFTER.finditer(passage.skeleton, start, end):
         total = passage.number_at(match.start("q"))
-        parts = _parts_before(passage, start, match.start(), total)
+        parts = _parts_before(passage, max(start, match.start() - REACH), match.start(), total)
         each = "分别" in passage.skeleton[max(start, parts[0].place - 12) : parts[0].place] if parts else False
         if len(parts) < 2 or not all((each or part.words) and len(part.words) <= 12 for part in parts):
             continue

@@ -14,6 +14,9 @@ from typing import NamedTuple, Self
 from checker.figures.numbers import FIGURES, GAP, MARKS, Number, NumberReader, bare
 from checker.model import Paragraph, Span, Statistic
 
+# How far a relation may reach in the skeleton. People write sentences of up to 400 characters; without
+# a limit, a text without full stops would cost the square of its length.
+REACH = 500
 # a character of a clause that is no number
 WORD = rf"[^，。；！？：、{MARKS}]"
 # the same, or a year
@@ -74,9 +77,11 @@ class Passage:
         return kept
 
     def clause(self, place: int) -> Clause:
-        """The clause around a place of the skeleton, and its sentence."""
+        """The clause around a place of the skeleton, and its sentence, at most ``REACH`` to either side."""
         start, end = _around(self.clause_stops, place, len(self.skeleton))
-        return Clause(start, end, *_around(self.sentence_stops, place, len(self.skeleton)))
+        first, last = _around(self.sentence_stops, place, len(self.skeleton))
+        low, high = place - REACH, place + REACH
+        return Clause(max(start, low), min(end, high), max(first, low), min(last, high))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence in the skeleton."""

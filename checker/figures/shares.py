@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, plain, ratio, show
 from checker.figures.numbers import QUANTITY, Number
 from checker.figures.parts import crosses
-from checker.figures.passages import WORD, Passage, Relation
+from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 
 _SHARE = re.compile(
@@ -26,6 +26,7 @@ _OUTSIDE = re.compile(
 _JOINT = re.compile(rf"^{WORD}{{0,16}}(?:中|其中|，其中|已|有|，|、|化解|解决|完成|整改|办结|达到|通过)")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 _LONGEST_LINK = 40
+_MOST_EARLIER, _MOST_SUMMED = 40, 12  # figures tried: of an earlier passage, and as members of a sum
 _LONGEST_SUM = 9  # how many listed parts may make up a whole together
 
 
@@ -42,8 +43,12 @@ class Whole(NamedTuple):
 
     number: Number
     amount: Decimal
-    label: str
     near: bool  # stands before the part in its own sentence
+
+    @property
+    def label(self) -> str:
+        """The amount as a sum shows it."""
+        return show(self.number) if self.amount == self.number.amount else in_unit_of(self.amount, self.number)
 
 
 def find_shares(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[Statistic]:
@@ -106,12 +111,12 @@ def _structure(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
 
 def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, wholes: Sequence[Whole]) -> Statistic:
     base = match["base"].removesuffix("的")
-    tried = "、".join(dict.fromkeys(whole.label for whole in wholes if whole.amount > part.amount))
     fitting = next((whole for whole in wholes if fits_share(part, whole.number, whole.amount, share)), None)
     named = fitting or _named([whole for whole in wholes if whole.near and whole.amount > part.amount], base, passage, match.start())
     numbers = (part, share, named.number) if named is not None and named.near else (part, share)
     relation = Relation(passage, "share", match.start(), match.end(), numbers)
     if named is None or (fitting is None and (_OUTSIDE.search(base) or share.bound == "about" or part.bound is not None)):
+        tried = _tried(wholes, part)
         return relation.judged(None, f"文中没有能与{show(part)}、{show(share)}相符的总数" + (f"，试过{tried}" if tried else ""))
     nominal = percent(part.amount, named.amount)
     quotient = f"{show(part)}÷{named.label}＝{like(nominal, share)}%，文中为{show(share)}"
@@ -120,11 +125,17 @@ def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, 
     possible = ratio(part, named.number)
     return relation.judged(
         False,
-        f"{quotient}；试过的总数：{tried}",
+        f"{quotient}；试过的总数：{_tried(wholes, part)}",
         f"{show(part)}是{named.label}的{like(nominal, share)}%，文中为{show(share)}",
         f"占{like(nominal, share)}%",
         certain=possible is not None and not possible.meets(extent(share)) and abs(nominal - share.amount) >= 2 * share.step,
     )
+
+
+def _tried(wholes: Sequence[Whole], part: Number) -> str:
+    """The wholes that were tried in vain, the nearest first, ten at most."""
+    labels = dict.fromkeys(whole.label for whole in wholes[:40] if whole.amount > part.amount)
+    return "、".join(list(labels)[:10])
 
 
 def _wholes(passage: Passage, place: int, part: Number, earlier: Sequence[Passage]) -> Iterator[Whole]:
@@ -134,21 +145,22 @@ def _wholes(passage: Passage, place: int, part: Number, earlier: Sequence[Passag
     def alike(number: Number) -> bool:
         return number.kind == QUANTITY and comparable(number, part)
 
-    for at, number in reversed(passage.between(0, place)):
+    for at, number in reversed(passage.between(max(0, place - 2 * REACH), place)[-_MOST_EARLIER:]):
         if alike(number):
-            yield Whole(number, number.amount, show(number), at >= clause.sentence_start)
-    for _, number in passage.between(place + 1, clause.sentence_end):
+            yield Whole(number, number.amount, at >= clause.sentence_start)
+    for _, number in passage.between(place + 1, clause.sentence_end)[:_MOST_SUMMED]:
         if alike(number):
-            yield Whole(number, number.amount, show(number), near=False)
-    run = [n for _, n in passage.between(clause.sentence_start, clause.sentence_end) if alike(n) and n.unit == part.unit][:60]
+            yield Whole(number, number.amount, near=False)
+    around = passage.between(max(clause.sentence_start, place - REACH // 2), min(clause.sentence_end, place + REACH // 2))
+    run = [number for _, number in around if alike(number) and number.unit == part.unit][:_MOST_SUMMED]
     for first in range(len(run)):
         for last in range(first + 2, min(len(run), first + _LONGEST_SUM) + 1):
             total = sum((number.amount for number in run[first:last]), Decimal(0))
-            yield Whole(run[first], total, in_unit_of(total, part), near=False)
+            yield Whole(run[first], total, near=False)
     for before in reversed(earlier):
-        for number in before.numbers:
+        for number in before.numbers[-_MOST_EARLIER:]:
             if alike(number):
-                yield Whole(number, number.amount, show(number), near=False)
+                yield Whole(number, number.amount, near=False)
 
 
 def _named(near: Sequence[Whole], base: str, passage: Passage, place: int) -> Whole | None:
