@@ -13,10 +13,13 @@ Missing = Literal["value", "name", "date", "text"]
 
 _DATE = r"年度?|月份?|日|号|周年|世纪"
 _UNIT = (
-    r"[余多]?(?:[万亿千百]+[余多]?)?(?:元|亩|公里|千米|平方米|平方公里|立方米|公顷|㎡|米|m(?![a-z])|吨|公斤|斤|头|只|羽|株|棵|盏|座|栋|套|台|辆|处|口|眼|条|项|个|家|户|人次|人|名|位|件|份|期|次|场|篇|块|批|间|张|桶|箱|袋|辆|艘|所|片|支|组|类|种|轮|倍|成|字|小时|天|％|%|‰|百分点)"
+    r"[余多]?(?:[万亿千百]+[余多]?)?(?:元|亩|公里|千米|平方米|平方公里|立方米|公顷|㎡|米|m(?![a-z])|吨|公斤|斤"
+    r"|头|只|羽|株|棵|盏|座|栋|套|台|辆|处|口|眼|条|项|个|家|户|人次|人|名|位|件|份|期|次|场|篇|块|批|间|张"
+    r"|桶|箱|袋|艘|所|片|支|组|类|种|轮|倍|成|字|小时|天|％|%|‰|百分点)"
 )
 _PLACE = (
-    r"(?:镇|乡|村|县|市|省|区|州|街道|社区|局|办|站|所|组|庄|屯|寨|湾|河|山|湖|路|桥|厂|公司|合作社|学校|中学|小学|医院|党委|支部|党支部|书记|镇长|乡长|同志|主任|部长|县长|副|工程|项目|行动|精神|园|基地)"
+    r"(?:镇|乡|村|县|市|省|区|州|街道|社区|局|办|站|所|组|庄|屯|寨|湾|河|山|湖|路|桥|厂|公司|合作社|学校|中学|小学"
+    r"|医院|党委|支部|党支部|书记|镇长|乡长|同志|主任|部长|县长|副|工程|项目|行动|精神|园|基地)"
 )
 _AFTER = re.compile(rf"(?P<date>{_DATE})|(?P<unit>{_UNIT})|(?P<place>{_PLACE})")
 _HAN = "\u4e00-\u9fff"
@@ -29,18 +32,27 @@ _LINES = re.compile(r"[_＿]+")
 _SHAPES = re.compile(r"○{2,}|□{2,}|△{2,}|▲{2,}|●{2,}|◇{2,}|■{2,}|〇{3,}")
 _SOMEBODY = re.compile(rf"(?<![{_HAN}])某(?={_PLACE})|某某+|(?<=[，。、在到与])某(?=镇|乡|村|县|街道)")
 _NOTE = re.compile(
-    r"[（(【\[<〔](?:数据|姓名|名称|时间|日期|金额|内容|此处|此项|请|具体|单位)?[^，。（）()【】\[\]]{0,8}?(?:待补充?|待定|待填|待核实|待确认|待更新|请填写|填写|请补充|补充数据|待完善|待统计|插入)[^，。（）()【】\[\]]{0,8}[）)】\]>〕]"
+    r"[（(【\[<〔](?:数据|姓名|名称|时间|日期|金额|内容|此处|此项|请|具体|单位)?[^，。（）()【】\[\]]{0,8}?(?:待补充?|待定|待填"
+    r"|待核实|待确认|待更新|请填写|填写|请补充|补充数据|待完善|待统计|插入)[^，。（）()【】\[\]]{0,8}[）)】\]>〕]"
     r"|[（(【\[](?:姓名|单位名称|填写姓名|日期|年份|金额)[）)】\]]|TBD|待补充数据"
 )
 _QUESTIONED = re.compile(rf"[?？]{{2,}}(?={_UNIT}|{_DATE})|(?:…+|\.{{3,}})(?=[万亿]?(?:元|亩|公里|户|人次))")
-_BLANK = re.compile(rf"(?<=[{_HAN}])[ \u3000\xa0]{{2,}}(?=[万亿]?(?:元|亩|公里|人次|户|吨)|[月日](?![{_HAN}]))|(?<=\d年)[ \u3000\xa0]{{2,}}(?=月)")
+_BLANK = re.compile(
+    rf"(?<=[{_HAN}])[ \u3000\xa0]{{2,}}(?=[万亿]?(?:元|亩|公里|人次|户|吨)|[月日](?![{_HAN}]))|(?<=\d年)[ \u3000\xa0]{{2,}}(?=月)"
+)
 _LEADER = re.compile(r"(?<![A-Za-z])(?:XJP|xjp)(?![A-Za-z])")
 
 _X_WORD = re.compile(r"[Xx](?:光|射线|线|染色体|轴|形|型|因子|世代|档案|证书)")
 _MODEL = re.compile(r"[-—–]?\d+[A-Za-z]*(?:型|号|款|式|系列|级)|[-—–]\d")
 # whose name a quotation gives: 账号“云岭XX说” is the account's own name
-_NAMED = re.compile(r"(?:账号|帐号|公众号|视频号|抖音号|网名|昵称|名为|取名|栏目|品牌|节目|店名|商标|名叫|叫作|微信群)[^“”]{0,4}“[^“”]{0,12}$")
-_SURNAME = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁马方任袁柳唐罗薛雷贺汤郝安常乐于傅齐康伍余顾孟黄穆萧尹姚邵汪毛禹狄贝明成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解应丁宣邓杭洪包左石崔吉龚程邢裴陆荣翁段侯全班甘厉祖武符刘景龙叶白蒲卓乔冉谭申冀廖耿文欧曾"
+_NAMED = re.compile(
+    r"(?:账号|帐号|公众号|视频号|抖音号|网名|昵称|名为|取名|栏目|品牌|节目|店名|商标|名叫|叫作|微信群)[^“”]{0,4}“[^“”]{0,12}$"
+)
+_SURNAME = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁马方任袁柳唐罗薛雷贺汤郝安常乐于傅齐康伍余顾"
+    "孟黄穆萧尹姚邵汪毛禹狄贝明成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解应"
+    "丁宣邓杭洪包左石崔吉龚程邢裴陆荣翁段侯全班甘厉祖武符刘景龙叶白蒲卓乔冉谭申冀廖耿文欧曾"
+)
 _BOLD = re.compile(r"\*\*(?P<inside>[^*\n]{2,80})\*\*")
 _URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#:*-]+", re.ASCII)
 
@@ -57,9 +69,8 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Placeholder]:
     for start, end in sorted(_gaps(text, _spared(text))):
         if start < last:
             continue
-        missing, end = _missing(text, start, end)
-        last = end
-        yield Placeholder(paragraph.at(start, end), missing)
+        missing, last = _missing(text, start, end)
+        yield Placeholder(paragraph.at(start, last), missing)
 
 
 def _spared(text: str) -> list[tuple[int, int]]:
@@ -102,7 +113,11 @@ def _is_cross(text: str, start: int, end: int) -> bool:
         if before == "“" and after == "”":
             return False  # “X” speaks of the letter
         beside_han = re.compile(rf"[{_HAN}“”‘’、，。；：（）()《》]")
-        return not _X_WORD.match(text, start) and bool(beside_han.match(before or "，")) and (followed is not None or bool(beside_han.match(after or "。")))
+        return (
+            not _X_WORD.match(text, start)
+            and bool(beside_han.match(before or "，"))
+            and (followed is not None or bool(beside_han.match(after or "。")))
+        )
     return followed is not None and bool(re.compile(rf"[{_HAN}“”，。；：、（）]").match(before or "，"))
 
 

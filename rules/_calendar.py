@@ -13,7 +13,8 @@ from rules.lexicon import table
 
 YEAR = r"(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _AHEAD = re.compile(
-    r"明年|来年|下一?年度?|新的一年|下一步|下步|今后|接下来|未来|展望|即将|将要|喜迎|迎接|迎来|迎|筹备|谋划|计划|打算|力争|确保|争取|目标|到20\d\d年|年底前|之前|前完成"
+    r"明年|来年|下一?年度?|新的一年|下一步|下步|今后|接下来|未来|展望|即将|将要|喜迎|迎接|迎来|迎|筹备|谋划|计划|打算|力争|确保"
+    r"|争取|目标|到20\d\d年|年底前|之前|前完成"
 )
 _PLANS = frozenset({Role.PLAN, Role.MEASURES})
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
@@ -59,7 +60,9 @@ def report_year(document: Document) -> int | None:
 
     A text that is no duty report counts as dated only where its own title names the year.
     """
-    if document.kind == Kind.OTHER and not any(s.what == "year" and s.where in {"title", "setting"} and s.value == str(document.year) for s in document.statements):
+    if document.kind == Kind.OTHER and not any(
+        s.what == "year" and s.where in {"title", "setting"} and s.value == str(document.year) for s in document.statements
+    ):
         return None
     return document.year
 
@@ -75,7 +78,11 @@ def year_of(digits: str) -> int:
 def year_stated(document: Document) -> tuple[Related, ...]:
     """Where the report says of which year it is."""
     labels = {"title": "标题写的年度", "opening": "开头写的年度", "signature": "落款写的年度", "setting": "设置的年度"}
-    found = [s for s in document.statements if s.what == "year" and s.where != "setting" and s.value == str(document.year) and s.span.end > s.span.start]
+    found = [
+        s
+        for s in document.statements
+        if s.what == "year" and s.where != "setting" and s.value == str(document.year) and s.span.end > s.span.start
+    ]
     return tuple(Related(statement.span, labels[statement.where]) for statement in found[:1])
 
 

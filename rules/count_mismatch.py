@@ -58,13 +58,14 @@ def _severity(enumeration: Enumeration, count: int) -> Severity | None:
 def _hit(document: Document, enumeration: Enumeration, announcement: Span, count: int, severity: Severity) -> Hit:
     words, listed = document.read(announcement), len(enumeration.items)
     amount = f"只列出{listed}项" if listed < count else f"列出了{listed}项"
+    more = f"补上缺的{count - listed}项" if listed < count else f"核对多出的{listed - count}项"
     told = [_short(document.read(item)) for item in enumeration.items]
     return Hit(
         span=announcement,
         message=f"写明“{words}”，{'前面' if enumeration.style.endswith('前') else '后面'}{amount}。",
         evidence=f"写的是{count}项，数出来是{listed}项：{'；'.join(told)}。",
         related=tuple(Related(item, f"第{number}项") for number, item in enumerate(enumeration.items, start=1)),
-        suggestion=f"{'补上缺的' + str(count - listed) + '项' if listed < count else '核对多出的' + str(listed - count) + '项'}，或把数目改为{listed}。",
+        suggestion=f"{more}，或把数目改为{listed}。",
         severity=severity,
     )
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 
-_DOUBLED = re.compile(r"[，、；：。][ \u3000]?[，、；：。](?:[ \u3000]?[，、；：。])*|(?<=[\u4e00-\u9fff”）》])[,;][，、；：。,;]|[，、；：。][,;]|[！？]。|。[！？]|《《|》》|【【|】】")
+_DOUBLED = re.compile(
+    r"[，、；：。][ \u3000]?[，、；：。](?:[ \u3000]?[，、；：。])*|(?<=[\u4e00-\u9fff”）》])[,;][，、；：。,;]|[，、；：。][,;]"
+    r"|[！？]。|。[！？]|《《|》》|【【|】】"
+)
 _QUOTES = re.compile(r"““+|””+")
 _AROUND = 8  # characters before the marks that show where they stand
 

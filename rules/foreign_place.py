@@ -16,14 +16,20 @@ from checker.numerals import half_width
 from rules._calendar import sentences
 
 _UNIT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?![村上里])")
-_AS = re.compile(r"作为(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?:的)?(?:党委|党工委|政府|人大|办事处)?(?:副?书记|副?镇长|副?乡长|副?主任|班子|一员|带头人|第一责任人)")
+_AS = re.compile(
+    r"作为(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?:的)?(?:党委|党工委|政府|人大|办事处)?(?:副?书记|副?镇长|副?乡长"
+    r"|副?主任|班子|一员|带头人|第一责任人)"
+)
 _ACTS = re.compile(
-    r"^[\s　]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[、）).]\s?)?(?:今年|一年来|全年|20\d\d年|年内)?[，,]?(?:我们?|在)?(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)"
-    r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度|切实|深入|团结|将|扎实|聚焦|围绕|在县|在区|在市)"
+    r"^[\s　]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[、）).]\s?)?(?:今年|一年来|全年|20\d\d年|年内)?[，,]?(?:我们?|在)?"
+    r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)"
+    r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度"
+    r"|切实|深入|团结|将|扎实|聚焦|围绕|在县|在区|在市)"
 )
 _MINE = re.compile(r"(?:我们|我)(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=[^\u4e00-\u9fff]|党委|政府|干部|群众|人民)")
 _CLOSING = re.compile(
-    r"(?:(?:建设|建成|打造|谱写|开创|书写|推动|奔向|描绘)(?:好|更加|一个)?(?:美丽|幸福|和谐|富裕|文明|平安|活力|魅力|富饶|繁荣|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
+    r"(?:(?:建设|建成|打造|谱写|开创|书写|推动|奔向|描绘)(?:好|更加|一个)?(?:美丽|幸福|和谐|富裕|文明|平安|活力|魅力|富饶|繁荣"
+    r"|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
     r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?=的|人民|群众|百姓|[，。；！、]|高质量|乡村|各项|经济|再|新|更|$)"
 )
 _ASIDE = re.compile(r"曾|原|此前|调任|任职|期间|学习|考察|借鉴|结对|共建|邻|联合|兄弟|对口|帮扶|划入|合并|撤|移交|参观|交流|向|与|和|同")
@@ -44,7 +50,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for sentence in sentences(document):
         for pattern in (_AS, _ACTS, _MINE, _CLOSING):
             match = pattern.search(sentence.text)
-            if match is None or match["stem"] in own or _NO_STEM.search(match["stem"]) or any(name in match["stem"] or match["stem"] in name for name in own):
+            if (
+                match is None
+                or match["stem"] in own
+                or _NO_STEM.search(match["stem"])
+                or any(name in match["stem"] or match["stem"] in name for name in own)
+            ):
                 continue
             clause = re.split(r"[，。；：]", sentence.text[: match.start()])[-1]
             if _ASIDE.search(clause):
@@ -65,7 +76,13 @@ def _own_names(document: Document) -> frozenset[str]:
     """The report's own names without their last word, from its unit, title and statements; empty where none is told."""
     title = document.read(document.title) if document.title else ""
     said = [document.unit or "", title, *(s.value for s in document.statements if s.what == "unit")]
-    names = {match["stem"][-size:] for words in said for match in _UNIT.finditer(half_width(words)) for size in (2, 3, 4) if len(match["stem"]) >= size}
+    names = {
+        match["stem"][-size:]
+        for words in said
+        for match in _UNIT.finditer(half_width(words))
+        for size in (2, 3, 4)
+        if len(match["stem"]) >= size
+    }
     return frozenset(name for name in names if not re.search(r"[某×X*]|副|党", name))
 
 
@@ -76,7 +93,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     options=Options,
     examples=(
-        Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n作为白沙镇党委书记，我始终把党建抓在手上。", marks=("白沙镇党委书记",), year=2023),
+        Example(
+            "石埠镇党委书记2023年度述职报告\n一、履职情况\n作为白沙镇党委书记，我始终把党建抓在手上。", marks=("白沙镇党委书记",), year=2023
+        ),
         Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n作为石埠镇党委书记，我带队到白沙镇学习稻渔共养。", year=2023),
     ),
     check=check,

@@ -17,13 +17,20 @@ from checker.numerals import half_width
 
 _KINDS = ("街道", "乡", "镇", "局", "公司", "学校", "医院", "村", "社区")
 _SELF_SHORT = {"校": "学校", "院": "医院"}
-_FRAME = re.compile(r"(?P<self>我们?|本)(?P<kind>街道|镇(?!上|里|痛|静|江)|乡(?!镇|村|下|里|亲|愁|音|贤)|局(?!面|部|势|限|中)|校|院(?!士|落)|公司)")
+_FRAME = re.compile(
+    r"(?P<self>我们?|本)(?P<kind>街道|镇(?!上|里|痛|静|江)|乡(?!镇|村|下|里|亲|愁|音|贤)|局(?!面|部|势|限|中)|校|院(?!士|落)|公司)"
+)
 _WHOLE = re.compile(r"(?<!健)全(?P<kind>镇|乡(?!镇|村)|街道)(?!各地)")
 # a body without a place before it as what the report's own work founds, issues or sends out
 _BARE = re.compile(
-    r"(?:成立了?|组建了?|形成了?|制定了?|印发了?|出台了?|组织|发动|抽调|召开)(?P<kind>街道|局|镇|乡|校|公司)(?P<what>党工委|党委|党组|机关|干部|班子|年度|年内|工作|重点|中心工作|[^，。；、]{0,8}(?:指挥部|领导小组|工作专班|清单|方案|办法|制度|实施意见|会议))"
+    r"(?:成立了?|组建了?|形成了?|制定了?|印发了?|出台了?|组织|发动|抽调|召开)(?P<kind>街道|局|镇|乡|校|公司)(?P<what>党工委|党委"
+    r"|党组|机关|干部|班子|年度|年内|工作|重点|中心工作|[^，。；、]{0,8}(?:指挥部|领导小组|工作专班|清单|方案|办法|制度|实施意见"
+    r"|会议))"
 )
-_BODY = re.compile(r"(?:^|(?<=[，。；：、“（]))(?P<kind>局党组|局机关|局班子|局领导班子|街道党工委|街道办事处|街道干部|镇党委|镇政府|乡党委|乡政府|校党委|公司党委|院党委)(?!书记(?:任|、))")
+_BODY = re.compile(
+    r"(?:^|(?<=[，。；：、“（]))(?P<kind>局党组|局机关|局班子|局领导班子|街道党工委|街道办事处|街道干部|镇党委|镇政府|乡党委"
+    r"|乡政府|校党委|公司党委|院党委)(?!书记(?:任|、))"
+)
 _PAST = re.compile(r"任职|调任|曾|原任|此前|原来|工作期间|挂职前|派出单位|原单位|选派|调入|调到|撤|合并|划转")
 _OWN = re.compile(r"(?P<kind>街道|镇|乡|局|公司|学校|医院|中学|小学|村|社区)")
 _OWN_SAID = re.compile(r"我(?P<kind>镇|乡(?!镇|村)|局(?!面|部)|街道|校|院)|(?:^|[，。；])(?P<body>镇|街道|乡|局)(?:党委|党工委|党组)")
@@ -44,7 +51,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         for pattern in (_FRAME, _WHOLE, _BARE, _BODY):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
-                if not _conflicts(own, foreign, pattern) or _PAST.search(re.split(r"[。；]", text[max(0, match.start() - 20) : match.start()])[-1]):
+                if not _conflicts(own, foreign, pattern) or _PAST.search(
+                    re.split(r"[。；]", text[max(0, match.start() - 20) : match.start()])[-1]
+                ):
                     continue
                 if document.kind == Kind.SECONDED and pattern is not _BARE and foreign in {"局", "公司", "学校", "医院"}:
                     continue  # one on secondment may speak of the unit that sent him
@@ -95,7 +104,11 @@ RULE = Rule(
     options=Options,
     examples=(
         Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n我局扎实推进项目建设，全镇新修渠道9公里。", marks=("我局",), year=2023),
-        Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n成立街道防汛指挥部，组织街道干部120人上堤。", marks=("成立街道防汛指挥部", "组织街道干部"), year=2023),
+        Example(
+            "石埠镇党委书记2023年度述职报告\n一、履职情况\n成立街道防汛指挥部，组织街道干部120人上堤。",
+            marks=("成立街道防汛指挥部", "组织街道干部"),
+            year=2023,
+        ),
         Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n争取县水利局资金86万元，整治集镇街道3条，我县评比列第二。", year=2023),
     ),
     check=check,

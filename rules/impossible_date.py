@@ -17,7 +17,8 @@ from checker.numerals import half_width
 _DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
 _RANGE = re.compile(
-    r"(?<!\d)(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:起)?\s?(?:至|到|-|—|~|～|－)+\s?(?:(?P<y2>(?:19|20)\d{2})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+    r"(?<!\d)(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:起)?\s?(?:至|到|-|—|~|～|－)+\s?(?:(?P<y2>(?:19"
+    r"|20)\d{2})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
 )
 _LASTING = re.compile(r"[^。；]{0,24}?(?:历时|为期|共计?|前后)(?P<n>\d{1,3})(?:余|多)?天")
 _DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -69,7 +70,7 @@ def _is_leap(year: int) -> bool:
 def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:
     """What is wrong with a period, its evidence, and where the finding ends."""
     first = _date(match["y1"], match["m1"], match["d1"])
-    last = _date(match["y2"] or match["y1"], match["m2"], match["d2"] or match["d1"] and "1")
+    last = _date(match["y2"] or match["y1"], match["m2"], match["d2"])
     if first is None or last is None:
         return None
     if match["y2"] and (last.year, last.month) < (first.year, first.month):

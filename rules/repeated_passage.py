@@ -57,7 +57,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
-    stock = re.compile("|".join(sorted((re.escape(word) for row in table("stock_phrases")["phrases"] for word in row["words"]), key=len, reverse=True)))
+    stock = re.compile(
+        "|".join(sorted((re.escape(word) for row in table("stock_phrases")["phrases"] for word in row["words"]), key=len, reverse=True))
+    )
     headings = [section.heading for section in document.sections if section.heading is not None]
     heads = {heading.start: heading.end for heading in headings}
     sentence = 0
@@ -97,7 +99,9 @@ def _is_copy(clauses: list[_Clause], index: int, first: int, run: int, shortest:
     weight = sum(clause.weight for clause in told)
     if weight < shortest:
         return False
-    return any(clause.told for clause in told) or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))
+    return any(clause.told for clause in told) or (
+        weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run)
+    )
 
 
 def _is_whole(clauses: list[_Clause], index: int, run: int) -> bool:
@@ -134,7 +138,8 @@ RULE = Rule(
     options=Options,
     examples=(
         Example(
-            "全年开展警示教育6场，组织旁听庭审2次，全镇党员受教育面达到九成以上。\n抓好作风建设。组织旁听庭审2次，全镇党员受教育面达到九成以上。",
+            "全年开展警示教育6场，组织旁听庭审2次，全镇党员受教育面达到九成以上。\n抓好作风建设。组织旁听庭审2次，全镇党员受教育"
+            "面达到九成以上。",
             marks=("组织旁听庭审2次，全镇党员受教育面达到九成以上",),
         ),
         Example("坚持以习近平新时代中国特色社会主义思想为指导，抓学习。\n坚持以习近平新时代中国特色社会主义思想为指导，抓落实。"),

@@ -14,7 +14,9 @@ from checker.model import Document, Example, Family, Hit, Related, Rule, Severit
 from rules._calendar import report_year, year_stated
 from rules.lexicon import table
 
-_HISTORY = re.compile(r"巩固|成果|衔接|原|曾|以来|期间|时期|历史|过去|精神|已脱|脱贫攻坚期|收官|总结|回顾|经验|退出|老|建档立卡|“[^”]{0,12}$")
+_HISTORY = re.compile(
+    r"巩固|成果|衔接|原|曾|以来|期间|时期|历史|过去|精神|已脱|脱贫攻坚期|收官|总结|回顾|经验|退出|老|建档立卡|“[^”]{0,12}$"
+)
 _GOES_ON = re.compile(r"成果|精神|以来|时期|期间|期内|收官|总结|经验|表彰|档案|普查|任务完成|[^，。]{0,4}(?:成果|衔接)")
 
 

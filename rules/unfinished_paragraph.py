@@ -63,7 +63,11 @@ def _listed(document: Document, index: int) -> bool:
     paragraphs = document.paragraphs
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     before = paragraphs[index - 1].text.rstrip() if index else ""
-    return bool(_ITEM.match(following)) or following.rstrip().endswith(("；", ";")) or (before.endswith(("；", ";", "：", ":")) and bool(following))
+    return (
+        bool(_ITEM.match(following))
+        or following.rstrip().endswith(("；", ";"))
+        or (before.endswith(("；", ";", "：", ":")) and bool(following))
+    )
 
 
 def _hit(paragraph: Paragraph, text: str, severity: Severity) -> Hit:

@@ -108,7 +108,9 @@ def _hit(paragraph: Paragraph, marks: list[_Lone]) -> Hit:
         message=message,
         evidence=f"原文：{paragraph.text[max(0, mark.at - 15) : mark.at + 25]}",
         related=tuple(Related(paragraph.at(*_shown(paragraph.text, other)), "同类不成对之处") for other in marks[1:]),
-        suggestion=f"补上“{_CLOSING[mark.mark]}”，或删去“{mark.mark}”。" if opens else f"补上“{_OPENERS[mark.mark]}”，或删去“{mark.mark}”。",
+        suggestion=f"补上“{_CLOSING[mark.mark]}”，或删去“{mark.mark}”。"
+        if opens
+        else f"补上“{_OPENERS[mark.mark]}”，或删去“{mark.mark}”。",
     )
 
 

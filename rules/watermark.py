@@ -18,7 +18,9 @@ from rules.lexicon import table
 _TAG = re.compile(r"#{2,}[^#\n]{1,80}#{2,}|#{1,}(?:paid|vip)\w{0,12}#*|[<＜]/?(?:paid|vip)\w{0,12}[>＞]", re.IGNORECASE)
 _BRACKET = re.compile(r"【[^【】]{2,120}】|〔[^〔〕]{2,80}〕|\[[^\[\]]{2,80}\]|[（(][^（）()]{4,120}[）)]")
 _NOISE = re.compile(r"[#~^@&*＃～＆\s_|·.-]")
-_REACH = re.compile(r"(?:QQ|qq|扣扣)(?:群)?[:：]?\s?\d{5,}|(?:微信|VX|vx|V信|wx)[:：号]\s?[\w一-龥]{3,20}|(?:关注|添加|加|搜索)(?:微信)?公众号")
+_REACH = re.compile(
+    r"(?:QQ|qq|扣扣)(?:群)?[:：]?\s?\d{5,}|(?:微信|VX|vx|V信|wx)[:：号]\s?[\w一-龥]{3,20}|(?:关注|添加|加|搜索)(?:微信)?公众号"
+)
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PAGE = re.compile(r"\s*(?:第\s?\d{1,3}\s?页\s*[,，/]?\s*(?:共\s?\d{1,3}\s?页)?|浏览量?[:：]?\s?\d+|点击[→>]*.{0,10})\s*")
 _SITE = re.compile(r"\s*(?:https?://|www\.)\S{4,80}\s*", re.ASCII)

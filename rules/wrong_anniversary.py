@@ -34,7 +34,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     events = _events()
     pattern = re.compile(
-        rf"(?P<event>{'|'.join(sorted(map(re.escape, events), key=len, reverse=True))})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?(?P<kind>周年|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
+        rf"(?P<event>{'|'.join(sorted(map(re.escape, events), key=len, reverse=True))})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
+        rf"(?P<kind>周年|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
     )
     for sentence in sentences(document):
         for match in pattern.finditer(sentence.text):

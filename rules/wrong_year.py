@@ -17,14 +17,21 @@ from rules._calendar import Sentence, report_year, sentences, year_stated
 _Y = r"(?<![0-9〔\[（(《“])(?P<year>20[0-9]{2})\s?年"
 _QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|[〔\[][0-9]{4}[〕\]]")
 _NOT_NOW = re.compile(
-    r"评议|反馈|整改|点评|相比|比|同期|较|与|基数|以前|上年|去年|上一?年度|自20|从20|任职|到任|调任|担任|参加工作|出生|入党|毕业|当选|历任|截止?目前|曾|原|遗留|历史|连续|累计|以来的?|届|印发的?|发布|出台的|修订|施行|实施的?|启动的?|下达|立项"
+    r"评议|反馈|整改|点评|相比|比|同期|较|与|基数|以前|上年|去年|上一?年度|自20|从20|任职|到任|调任|担任|参加工作|出生|入党|毕业"
+    r"|当选|历任|截止?目前|曾|原|遗留|历史|连续|累计|以来的?|届|印发的?|发布|出台的|修订|施行|实施的?|启动的?|下达|立项"
 )
-_REVIEW = re.compile(rf"(?:回顾|总结|盘点|汇报|报告)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)")
+_REVIEW = re.compile(
+    rf"(?:回顾|总结|盘点|汇报|报告)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)"
+)
 _UNTIL = re.compile(rf"截[至止]到?{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}})")
 _THIS_YEAR = re.compile(r"今年|本年度?|年内|全年|当年|一年来")
-_LED = re.compile(rf"{_Y}(?:度|以来)?[，,]?\s?[^，。；]{{0,16}}?(?:党委|政府|班子|我|街道|支部|党组|办事处)[^，。；]{{0,16}}?在[^，。；]{{2,30}}(?:领导|指导|支持|帮助)下")
+_LED = re.compile(
+    rf"{_Y}(?:度|以来)?[，,]?\s?[^，。；]{{0,16}}?(?:党委|政府|班子|我|街道|支部|党组|办事处)[^，。；]{{0,16}}?在[^，。；]{{2,30}}"
+    rf"(?:领导|指导|支持|帮助)下"
+)
 _DONE = re.compile(
-    rf"{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}}?(?:形成|完成|召开|开展了?|建成|获|荣获|被评为|组织|举办|争取到|投入|培训|实现了|达到了|成立|走访|发放|通过验收|投产|竣工))"
+    rf"{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}}?(?:形成|完成|召开|开展了?|建成|获|荣获|被评为|组织|举办|争取到"
+    rf"|投入|培训|实现了|达到了|成立|走访|发放|通过验收|投产|竣工))"
 )
 _SOON = re.compile(r"将|拟|计划|规划|目标|力争|预计|确保|预算|任务|指标|谋划|争取(?!到)|前|年底|储备|筹备|申报|安排|打算|以后|之后")
 _AIMED = re.compile(r"将|拟|计划|到$|至$|预计|力争|确保|目标")
@@ -77,12 +84,24 @@ def _of_report(document: Document, statement: Statement) -> bool:
     paragraph = next(p for p in document.paragraphs if p.span.overlaps(statement.span))
     before = document.text[max(paragraph.span.start, statement.span.start - 12) : statement.span.start]
     after = document.text[statement.span.end : min(paragraph.span.end, statement.span.end + 40)]
-    if re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after) or _NOT_NOW.search(before[-6:]) or _NOT_NOW.search(after[:14]) or re.search(r"(?:[自从于任《〔“]|针?对|关于)$", before):
+    if (
+        re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after)
+        or _NOT_NOW.search(before[-6:])
+        or _NOT_NOW.search(after[:14])
+        or re.search(r"(?:[自从于任《〔“]|针?对|关于)$", before)
+    ):
         return False
     after = after.removeprefix("年")
     if after.startswith("度") or document.text[statement.span.start : statement.span.end].endswith("度"):
         return not re.search(r"先进|表彰|评为|获|优秀", before[-6:] + after[:10])
-    return re.match(r"度?(?:以来)?(?:的|我的)?(?:履职|工作|述职|尽责|全年|抓)|度?，[^。]{0,30}(?:领导|指导|支持|帮助)下|度?，[^。]{0,20}(?:坚持|紧紧|始终|认真|团结|深入)", after) is not None
+    return (
+        re.match(
+            r"度?(?:以来)?(?:的|我的)?(?:履职|工作|述职|尽责|全年|抓)|度?，[^。]{0,30}(?:领导|指导|支持|帮助)下|度?，[^。]{0,20}"
+            r"(?:坚持|紧紧|始终|认真|团结|深入)",
+            after,
+        )
+        is not None
+    )
 
 
 def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
@@ -90,7 +109,11 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
     text = _QUOTED.sub(lambda match: "　" * len(match[0]), sentence.text)
     for match in _REVIEW.finditer(text):
         stated = int(match["year"])
-        if stated != year and not (sentence.ahead and stated == year + 1) and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:10]):
+        if (
+            stated != year
+            and not (sentence.ahead and stated == year + 1)
+            and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:10])
+        ):
             yield _hit(document, sentence.at(match.start(), match.end()), stated, year, "这里回顾的是")
     for match in _UNTIL.finditer(text):
         stated, month = int(match["year"]), int(match["month"] or 12)
@@ -138,7 +161,9 @@ RULE = Rule(
             year=2022,
         ),
         Example("石埠镇2022年度述职报告\n一、履职情况\n2025年6月完成渠道清淤12公里。", marks=("2025年6月完成",), year=2022),
-        Example("石埠镇2022年度述职报告\n针对2021年度述职评议反馈的问题，逐条整改。2020年3月我到石埠镇任职。亩产比2021年提高一成。", year=2022),
+        Example(
+            "石埠镇2022年度述职报告\n针对2021年度述职评议反馈的问题，逐条整改。2020年3月我到石埠镇任职。亩产比2021年提高一成。", year=2022
+        ),
         Example("石埠镇2022年度述职报告\n三、下一步打算\n2023年完成渠道清淤12公里。", year=2022),
     ),
     check=check,

@@ -22,13 +22,14 @@ _OTHER_MARK = re.compile(r"第[二三四五六七八九十]是|另一(?:方面|�
 _CONNECTIVE = re.compile(r"[”’]?[，,]?(?:(?:主要|具体|分别|大致|集中)?(?:是|有|为|如下|表现在|表现为|体现在)|即|就是)?")
 # what a list without a colon before it may be announced as: a thing that is told, not one that is built or bought
 _TOLD = re.compile(
-    r"(?:^[点条]|方面|问题|不足|短板|差距|要求|工作|任务|措施|举措|原因|意见|建议|实事|大事|好事|件事|堵点|难点|重点|环节|目标|体会|做法|经验|特点|亮点|突破|关系|话|原则|抓手|文章|硬仗|收获|感受|认识|启示|教训|打算|转变|责任|担当)$"
+    r"(?:^[点条]|方面|问题|不足|短板|差距|要求|工作|任务|措施|举措|原因|意见|建议|实事|大事|好事|件事|堵点|难点|重点|环节|目标"
+    r"|体会|做法|经验|特点|亮点|突破|关系|话|原则|抓手|文章|硬仗|收获|感受|认识|启示|教训|打算|转变|责任|担当)$"
 )
 _LEAD_REACH = 60  # characters between a count and the list it announces
 
 
 class _Announcement(NamedTuple):
-    count: Count
+    counted: Count
     paragraph: int
 
 
@@ -52,9 +53,8 @@ def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
     for run in runs:
         heads.setdefault(run.marks[0].paragraph, []).append(run.marks[0].start)
     for index, paragraph in enumerate(document.paragraphs):
-        for enumeration in _told_in_sentences(paragraph, texts[index], heads.get(index, [])):
-            if enumeration.announcement not in taken:
-                found.append(enumeration)
+        told = _told_in_sentences(paragraph, texts[index], heads.get(index, []))
+        found.extend(enumeration for enumeration in told if enumeration.announcement not in taken)
     return tuple(sorted(found, key=lambda enumeration: (enumeration.span.start, -enumeration.span.end)))
 
 
@@ -66,7 +66,7 @@ def _unnumbered_headings(document: Document) -> frozenset[int]:
 
 def _announced(texts: list[str], mark: Ordinal) -> int | None:
     announcement = _announcement(texts, mark)
-    return announcement.count.number if announcement else None
+    return announcement.counted.number if announcement else None
 
 
 def _announcement(texts: list[str], mark: Ordinal, size: int | None = None) -> _Announcement | None:
@@ -114,12 +114,12 @@ def _enumeration(document: Document, texts: list[str], run: Run, strays: list[Or
     first = items[0].start
     place = None
     if announcement is not None:
-        count = announcement.count
+        count = announcement.counted
         place = document.paragraphs[announcement.paragraph].at(count.start, count.end)
         first = place.start
     return Enumeration(
         span=Span(first, items[-1].end),
-        announced=announcement.count.number if announcement else None,
+        announced=announcement.counted.number if announcement else None,
         announcement=place,
         items=items,
         complete=not run.broken and _end_seen(document, texts, run, items[-1], strays),
@@ -187,22 +187,25 @@ def _end_seen(document: Document, texts: list[str], run: Run, item: Span, strays
     if apart and _MORE.search(told, len(last.style)):
         return False
     first = run.marks[0]
-    if any(first.paragraph <= stray.paragraph <= last.paragraph + 1 and (stray.paragraph, stray.start) > (first.paragraph, first.start) for stray in strays):
+    near = [stray for stray in strays if first.paragraph <= stray.paragraph <= last.paragraph + 1]
+    if any((stray.paragraph, stray.start) > (first.paragraph, first.start) for stray in near):
         return False
     if any(texts[mark.paragraph].startswith("…", mark.end) for mark in run.marks):
         return False
     if _OTHER_MARK.search(document.text, item.start, min(len(document.text), item.end + 80)):
         return False
     closing = told.rstrip(" \u3000”’）)*#")
-    return bool(closing) and (closing[-1] in "。！？!?" or last.head and closing[-1] not in "，、；：,")
+    return bool(closing) and (closing[-1] in "。！？!?" or (last.head and closing[-1] not in "，、；：,"))
 
 
 def _told_in_sentences(paragraph: Paragraph, text: str, heads: list[int]) -> Iterator[Enumeration]:
     """Lists without marks that a count announces or sums up."""
     for count in counts(text):
         for members, link in _readings(text, count):
-            if members is None or (link and _second_of_two(text, count)) or len(members.items) < 2 or any(count.unit_end <= at < members.end for at in heads):
+            if members is None or len(members.items) < 2 or (link and _second_of_two(text, count)):
                 continue
+            if any(count.unit_end <= at < members.end for at in heads):
+                continue  # a marked list begins here: it is counted as such
             items = tuple(paragraph.at(left, right) for left, right in members.items if right > left)
             announcement = paragraph.at(count.start, count.end)
             begin, end = min(items[0].start, announcement.start), max(items[-1].end, announcement.end)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.enumerations.masking import PAIRS, mask
 
 _CONJUNCTION = re.compile(r"以及|并且|[和及与或]")
 _LINK = re.compile(
-    r"[，,]?\s?(?:即|也即|也就是|就是|分别是|分别为|依次是|依次为|具体是|具体为|主要是|主要为)\s?[：:]?|[：:]\s?(?:即|分别是|分别为|主要是)?[：:]?|——(?:即)?|[（(](?:即|分别是|分别为)?[：:]?"
+    r"[，,]?\s?(?:即|也即|也就是|就是|分别是|分别为|依次是|依次为|具体是|具体为|主要是|主要为)\s?[：:]?|[：:]\s?(?:即|分别是"
+    r"|分别为|主要是)?[：:]?|——(?:即)?|[（(](?:即|分别是|分别为)?[：:]?"
 )
 _OPEN_END = re.compile(r"等(?:等|方面|内容|工作|问题|环节|领域|产业|措施|[^、，。；]{0,6})?$")
 # a bracket that says something else than what is counted
 _ASIDE = re.compile(r"含|详见|其中|不[含包]|下同|以下|简称|下称|共|合计|约|占|附|注|同比|比|如|见|总|修订|试行|\d")
 # how a clause begins that tells what was then done, and so is no member of the list before it
 _ONWARD = re.compile(
-    r"(?:我|并|先后|不断|持续|全面|着力|切实|有效|进一步|全年|年内|今年|累计|共|使|让|推动|实现|带动|确保|形成|促进|努力|扎实|大力|深入|积极|为|从而|将|同时|逐|已|目前|均|各|以|开展|打造|做到|以此|得到|取得|成效|受到|被|也|都|其中|组织|完成)"
+    r"(?:我|并|先后|不断|持续|全面|着力|切实|有效|进一步|全年|年内|今年|累计|共|使|让|推动|实现|带动|确保|形成|促进|努力|扎实|大力"
+    r"|深入|积极|为|从而|将|同时|逐|已|目前|均|各|以|开展|打造|做到|以此|得到|取得|成效|受到|被|也|都|其中|组织|完成)"
 )
 _GOVERNOR = re.compile(
     r"^(?:重点|突出|着重|主要|紧紧|坚持|始终|全力|大力|着力|持续|分别|认真|切实|统筹|并|同时|先后|我|我们|自己|本人|班子)?"
-    r"(?:围绕|聚焦|紧扣|紧盯|针对|对|从|在|以|把|将|按照|就|就是|抓好|抓住|抓牢|突出|实施|推进|推行|推动|打造|做强|做优|做大|做好|培育|发展|打好|打赢|落实|强化|建立|建成|建好|健全|构建|形成|通过|依托|立足|瞄准|细化为|分为|采取|用好|办好|搞好|开展|走|存在|解决|破解|攻克|明确|树立|围着|按)"
+    r"(?:围绕|聚焦|紧扣|紧盯|针对|对|从|在|以|把|将|按照|就|就是|抓好|抓住|抓牢|突出|实施|推进|推行|推动|打造|做强|做优|做大|做好"
+    r"|培育|发展|打好|打赢|落实|强化|建立|建成|建好|健全|构建|形成|通过|依托|立足|瞄准|细化为|分为|采取|用好|办好|搞好|开展|走"
+    r"|存在|解决|破解|攻克|明确|树立|围着|按)"
 )
 _BEFORE_NOUN = re.compile(
-    r"^(?:[^，。；]{0,8}?)(?:方面|领域|环节|主题|层面|维度|阶段|重点|难点|堵点|痛点|关键|产业|要素|层级|机制|体系|制度|清单|专题|课题|板块|片区|方向|目标|标准|要求|类型|途径|渠道|方式|形式|步骤|纪律|责任"
-    r"|关系|能力|意识|观念|问题|短板|任务|举措|措施|行动|工程|攻坚战|硬仗|品牌|抓手|文章|主线|原则|优势|特色|支柱|平台|阵地|队伍|村|社区|乡镇|镇|乡|街道|县|党支部|支部|单位|部门|不足|转变|战役|底线|红线)"
+    r"^(?:[^，。；]{0,8}?)(?:方面|领域|环节|主题|层面|维度|阶段|重点|难点|堵点|痛点|关键|产业|要素|层级|机制|体系|制度|清单|专题"
+    r"|课题|板块|片区|方向|目标|标准|要求|类型|途径|渠道|方式|形式|步骤|纪律|责任"
+    r"|关系|能力|意识|观念|问题|短板|任务|举措|措施|行动|工程|攻坚战|硬仗|品牌|抓手|文章|主线|原则|优势|特色|支柱|平台|阵地|队伍"
+    r"|村|社区|乡镇|镇|乡|街道|县|党支部|支部|单位|部门|不足|转变|战役|底线|红线)"
 )
 _LEVELS = re.compile(r"(?:[县市区乡镇村旗州]|街道|社区|、)+")  # 16个县（市、区）
 _MARK = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|\d{1,2}[.、])")
@@ -62,7 +69,12 @@ def _behind(text: str, number: int) -> Members | None:
         return None
     if link[0][0] in "（(":
         end = _closing(text)
-        if end is None or _LEVELS.fullmatch(text, link.end(), end) or _ASIDE.match(text, link.end(), end) or re.search(r"\d", text[link.end() : end]):
+        if (
+            end is None
+            or _LEVELS.fullmatch(text, link.end(), end)
+            or _ASIDE.match(text, link.end(), end)
+            or re.search(r"\d", text[link.end() : end])
+        ):
             return None
         return _split(text, link.end(), end, number, bounded=True)
     stop = _STOP.search(mask(text), link.end())
@@ -76,7 +88,7 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     left = max((masked.rfind(c, max(0, start - _REACH), start) for c in "，。；：！？,;:!?（("), default=-1) + 1
     mark = _MARK.match(masked, left, start)
     left = mark.end() if mark else left
-    clause = masked[left:start].rstrip("“‘「\"").replace("”“", "”、").replace("》《", "》、")
+    clause = masked[left:start].rstrip('“‘「"').replace("”“", "”、").replace("》《", "》、")
     if "、" not in clause or not _BEFORE_NOUN.match(noun) or (number > 12 and text[start].isdigit()):
         return None
     if re.search(r"\d", clause) or _COUNTED.search(text[left:start]) or clause[-1] in "、和及与或的了":
@@ -89,10 +101,9 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     sizes = [right - at for at, right in items]
     alike = min(sizes) >= 2 and max(sizes) <= 2 * min(sizes) + 2
     is_open = "等" in clause[cut[-1] - left :]
-    if max(readings) < number:
-        begins = begins and "、" not in _clause_before(masked, left)
-    else:
-        begins = governed is not None and sizes[0] <= 8  # else a verb pair may stand before the list: 规范、完善A、B
+    # more than counted: a verb pair may stand before the list (规范、完善A、B)
+    alone = governed is not None and sizes[0] <= 8
+    begins = begins and "、" not in _clause_before(masked, left) if max(readings) < number else alone
     return Members(items, "、", is_open, begins and alike, readings, left + len(clause))
 
 
@@ -181,7 +192,7 @@ def _items(
     The members given are those of the reading nearest to ``number``.
     """
     edges = [start - 1, *cut, end]
-    items = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if text[left + 1 : right].strip()]
+    items = [(left + 1, right) for left, right in pairwise(edges) if text[left + 1 : right].strip()]
     if not joined or not items:
         return tuple(items), frozenset({len(items)})
     joints = [match for left, right in items for match in _CONJUNCTION.finditer(text, left + 1, right - 1)]
