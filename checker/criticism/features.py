@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.criticism.items import Item
 from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.topics import Mention, Taxonomy
 
@@ -21,7 +20,6 @@ _AIM = re.compile(
     r"(?:针对|解决|破解|补齐|克服|纠正|整治|对)([^，。；：]{2,30}?)"
     r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足|现象|弱项|顽疾|情况|倾向))"
 )
-_QUOTED = re.compile(r"[“‘《「]([^”’》」]{2,16})[”’》」]")
 _LONGEST = 12  # characters beyond which a shared run says no more
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
@@ -45,7 +43,6 @@ class View:
     bigrams: Mapping[str, float]
     mentions: tuple[Mention, ...]
     topics: Mapping[str, float]  # topic → strength, 0 to 1
-    head_topics: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,6 @@ class Comparison:
         """The view of a problem's or measure's words."""
         head = head_of(text)
         mentions = tuple(self._taxonomy.mentions(text, problem=problem))
-        head_mentions = [mention for mention in mentions if mention.start < len(head)]
         words = self._weighed(self._segment(text))
         return View(
             text=text,
@@ -88,7 +84,6 @@ class Comparison:
             bigrams=self._bigrams(text),
             mentions=mentions,
             topics=self._strengths(mentions, len(head)),
-            head_topics=self._strengths(head_mentions, len(head)),
         )
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
@@ -111,13 +106,8 @@ class Comparison:
             "measure_head_covered": _covered(measure.head_words, problem.words),
             "shared_weight": min(1.0, sum(self._idf.words[word] for word in shared_words) / _ENOUGH),
             "shared_run": max(0.0, min(1.0, (run - 2) / 4)),
-            "shared_name": float(bool(set(_QUOTED.findall(problem.text)) & set(_QUOTED.findall(measure.text)))),
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
-            "topic_heads": _cosine(problem.head_topics, measure.head_topics),
-            "problem_head_topic": max((both[name] for name in own if name in problem.head_topics), default=0.0),
-            "measure_head_topic": max((both[name] for name in own if name in measure.head_topics), default=0.0),
-            "topic_general": float(bool(shared_topics) and not own),
             "topic_near": self._nearness(problem, measure),
             "topics_apart": float(bool(problem.topics) and bool(measure.topics) and not shared_topics),
             "aimed": aimed,
@@ -200,14 +190,3 @@ def _longest_run(one: str, other: str) -> int:
 
 def _word_for(topic: str, mentions: Sequence[Mention]) -> str:
     return next((mention.word for mention in mentions if mention.topic == topic), "")
-
-
-def structure(problem: Item, measure: Item, problems: Sequence[Item], measures: Sequence[Item]) -> dict[str, float]:
-    """Features that rest on where the two stand: equal numbers say little, a measure under its problem says all."""
-    same_place = problem.ordinal > 0 and problem.ordinal == measure.ordinal
-    return {
-        "same_number": float(same_place),
-        "same_number_and_count": float(same_place and len(problems) == len(measures)),
-        "beneath": float(measure.owner is problem),
-        "beneath_another": float(measure.owner is not None and measure.owner is not problem),
-    }

@@ -28,8 +28,8 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
     """
     problems, measures = find_items(document, lexicon)
     comparison = Comparison(lexicon, segment, Frequencies(document_frequencies(), bigram_frequencies()))
-    scored = score_pairs(problems, measures, comparison, lexicon) if problems and measures else []
-    answers = choose_answers(scored, lexicon)
+    scored = score_pairs(problems, measures, comparison, lexicon.weights) if problems and measures else []
+    answers = choose_answers(scored, lexicon.weights)
     answered = {answer.problem for answer in answers}
     heads = [head_of(item.text) for item in problems]
     paragraphs = document.paragraphs

@@ -46,7 +46,6 @@ class Item:
     pieces: list[Piece]
     ordinal: int = 0  # 0: it bears none
     owner: Item | None = None  # the problem under which a measure stands
-    planned: bool = False
 
     @property
     def text(self) -> str:
@@ -70,7 +69,7 @@ def read_items(region: Region, cues: Cues) -> list[Item]:
         owner = made.get(id(thing.owner)) if thing.owner is not None else None
         groups = list(_of_entry(thing, cues)) if isinstance(thing, Entry) else [(0, pieces) for pieces in _of_pool(thing, cues)]
         for ordinal, pieces in groups:
-            item = Item(thing.mode, pieces, ordinal, owner, region.planned)
+            item = Item(thing.mode, pieces, ordinal, owner)
             if isinstance(thing, Entry):
                 made[id(thing)] = item
             items.append(item)

@@ -19,6 +19,7 @@ class Cues:
 
     measure_opening: re.Pattern[str]  # matches at a sentence's start
     cause_opening: re.Pattern[str]
+    cause_word: re.Pattern[str]
     heading: re.Pattern[str]  # a whole line that is a heading, with its kind as the group's name
     label: re.Pattern[str]  # 整改措施： with the kind of label as the group's name
     deficiency: re.Pattern[str]
@@ -40,6 +41,7 @@ class Cues:
         return cls(
             measure_opening=re.compile(f"{_SUBJECT}(?:{_alternatives(_words(table['measure_openings']))}|{years})"),
             cause_opening=re.compile(rf"(?:[^，。；]{{0,4}}[，,])?{_SUBJECT}(?:{_alternatives(_words(table['cause_openings']))})"),
+            cause_word=re.compile(_alternatives(_words(table["cause_words"]))),
             heading=re.compile("|".join(f"(?P<{mode}>{_union(table[f'{mode}_headings'])})" for mode in modes[:3])),
             label=re.compile(rf"(?:{labels})[：:]"),
             deficiency=re.compile(_alternatives(_words(table["deficiency"]))),

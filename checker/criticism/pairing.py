@@ -6,80 +6,116 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.criticism.features import Comparison, Pair, structure
+from checker.criticism.features import Comparison, Pair
 from checker.criticism.items import Item
-from checker.criticism.lexicon import CriticismLexicon
+from checker.criticism.weights import Weights
 from checker.model import Answer, Nearest
 
-# likeness before rivals are looked at; only its order within a report matters
-_BASE = (
-    ("word_cosine", 1.0),
-    ("bigram_cosine", 1.0),
-    ("topic_cosine", 0.8),
-    ("topic_heads", 0.5),
-    ("problem_head_topic", 0.6),
-    ("aimed", 0.8),
-    ("topic_near", 0.2),
-)
-_BENEATH = 0.98  # the score of a measure that stands under its problem
+_BENEATH = 0.98  # the score of a measure that stands under its problem: the writer has paired them
+_BENEATH_ANOTHER = 0.5  # what is left of the score of one that stands under another problem
 _WORDS_SHOWN = 4
 _TOPICS_SHOWN = 2
+_AIMED = 0.5  # from here on a measure's own words 针对… are taken to mean this problem
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A pair with all its features and its score."""
+    """A pair with all its features and its score, 0 to 1."""
 
     problem: int
     measure: int
     pair: Pair
     score: float
+    beneath: bool  # the measure stands under the problem
 
 
-def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: Comparison, lexicon: CriticismLexicon) -> list[Scored]:
+def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: Comparison, weights: Weights) -> list[Scored]:
     """Every problem with every measure, in order of problem and measure."""
     asked = [comparison.view(item.text, problem=True) for item in problems]
     offered = [comparison.view(item.text, problem=False) for item in measures]
     grid = [[comparison.pair(problem, measure) for measure in offered] for problem in asked]
-    base = [[sum(weight * pair.features[name] for name, weight in _BASE) for pair in row] for row in grid]
+    likeness = [[weights.likeness(pair.features) for pair in row] for row in grid]
+    parallel = _parallel(likeness, problems, measures)
     scored: list[Scored] = []
     for p, row in enumerate(grid):
         for m, pair in enumerate(row):
-            pair.features.update(structure(problems[p], measures[m], problems, measures))
-            pair.features.update(_rivals(base, p, m))
-            scored.append(Scored(p, m, pair, lexicon.weights.score(pair.features)))
+            pair.features.update(_rivals(likeness, p, m), parallel=parallel.get((p, m), 0.0))
+            scored.append(_scored(p, m, pair, weights.score(pair.features), problems[p], measures[m]))
     return scored
 
 
-def _rivals(base: Sequence[Sequence[float]], p: int, m: int) -> dict[str, float]:
-    """How a pair stands against the measure's other problems and the problem's other measures."""
-    here = base[p][m]
-    measures = [value for other, value in enumerate(base[p]) if other != m]
-    problems = [row[m] for other, row in enumerate(base) if other != p]
+def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: Item) -> Scored:
+    if measure.owner is problem:
+        return Scored(p, m, pair, max(score, _BENEATH), beneath=True)
+    return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), beneath=False)
+
+
+def _rivals(likeness: Sequence[Sequence[float]], p: int, m: int) -> dict[str, float]:
+    """How a pair stands against the problem's other measures and the measure's other problems."""
+    here = likeness[p][m]
+    measures = [value for other, value in enumerate(likeness[p]) if other != m]
+    problems = [row[m] for other, row in enumerate(likeness) if other != p]
     return {
-        "best_measure": float(all(here > value for value in measures) and here > 0),
-        "best_problem": float(all(here > value for value in problems) and here > 0),
+        "best_measure": float(here > max(measures, default=0.0)),
+        "best_problem": float(here > max(problems, default=0.0)),
         "measure_margin": max(-1.0, min(1.0, here - max(measures, default=0.0))),
         "problem_margin": max(-1.0, min(1.0, here - max(problems, default=0.0))),
     }
 
 
-def choose_answers(scored: Sequence[Scored], lexicon: CriticismLexicon) -> tuple[Answer, ...]:
+def _parallel(likeness: Sequence[Sequence[float]], problems: Sequence[Item], measures: Sequence[Item]) -> dict[tuple[int, int], float]:
+    """For pairs of one number in lists of one length: the share of the other such pairs that are each other's best.
+
+    An equal number alone says little, since measures are often told in another order; it counts as
+    far as the rest of the report keeps the order.
+    """
+    count = len(problems)
+    if (
+        count != len(measures)
+        or count < 2
+        or any(one.ordinal == 0 or one.ordinal != other.ordinal for one, other in zip(problems, measures, strict=True))
+    ):
+        return {}
+    kept = [all(_rivals(likeness, i, i)[name] for name in ("best_measure", "best_problem")) for i in range(count)]
+    return {(i, i): (sum(kept) - kept[i]) / (count - 1) for i in range(count)}
+
+
+def choose_answers(scored: Sequence[Scored], weights: Weights) -> tuple[Answer, ...]:
     """The pairs that answer, each with its strength and what speaks for it."""
-    answers = []
-    for entry in scored:
-        beneath = entry.pair.features["beneath"] > 0
-        score = max(entry.score, _BENEATH) if beneath else entry.score
-        strength = _strength(score, lexicon)
-        if strength is not None:
-            answers.append(Answer(entry.problem, entry.measure, strength, score, evidence(entry.pair)))
-    return tuple(answers)
+    return tuple(
+        Answer(entry.problem, entry.measure, strength, entry.score, evidence(entry))
+        for entry in scored
+        if (strength := _strength(entry.score, weights)) is not None
+    )
 
 
-def nearest_measure(problem: int, scored: Sequence[Scored], asked: Sequence[str]) -> Nearest | None:
+def _strength(score: float, weights: Weights) -> Literal["clear", "possible"] | None:
+    if score >= weights.clear:
+        return "clear"
+    return "possible" if score >= weights.possible else None
+
+
+def evidence(entry: Scored) -> tuple[str, ...]:
+    """What counted for a pair, in the words of the report: 督查 → 抓落实, 共有词：污水管网."""
+    pair = entry.pair
+    said: list[str] = []
+    if entry.beneath:
+        said.append("措施写在该问题之下")
+    if pair.features["aimed"] >= _AIMED:
+        said.append(f"措施指明：{pair.aim}")
+    for topic, (asked, offered) in list(zip(pair.topics, pair.ties, strict=True))[:_TOPICS_SHOWN]:
+        said.append(f"同一主题：{topic}（{asked}）" if asked == offered else f"同一主题：{topic}（{asked} → {offered}）")
+    if pair.words:
+        said.append("共有词：" + "、".join(pair.words[:_WORDS_SHOWN]))
+    if pair.features["parallel"] >= 1:
+        said.append("序号相同，其余各条也依次对应")
+    return tuple(said) or ("两者在全文中彼此最接近",)
+
+
+def nearest_measure(problem: int, scored: Sequence[Scored], heads: Sequence[str]) -> Nearest | None:
     """The measure that scores highest for a problem which none answers, and why it does not fit.
 
-    ``asked`` holds the heads of all problems, to name the one that the measure fits better.
+    ``heads`` are the first words of all problems, to name the one that the measure fits better.
     """
     offers = [entry for entry in scored if entry.problem == problem]
     if not offers:
@@ -87,7 +123,7 @@ def nearest_measure(problem: int, scored: Sequence[Scored], asked: Sequence[str]
     best = max(offers, key=lambda entry: (entry.score, -entry.measure))
     rival = max((entry for entry in scored if entry.measure == best.measure), key=lambda entry: (entry.score, -entry.problem))
     if rival.problem != problem and rival.score > 2 * best.score:
-        return Nearest(best.measure, best.score, f"这条措施更贴近另一个问题“{asked[rival.problem]}”")
+        return Nearest(best.measure, best.score, f"这条措施更贴近另一个问题“{heads[rival.problem].rstrip('，,。；;')}”")
     return Nearest(best.measure, best.score, _misfit(best.pair))
 
 
@@ -100,25 +136,3 @@ def _misfit(pair: Pair) -> str:
     if pair.asked and pair.offered:
         return f"问题说的是{pair.asked[0]}，措施说的是{pair.offered[0]}"
     return "两者没有共同的主题，也没有共有的专门词语"
-
-
-def _strength(score: float, lexicon: CriticismLexicon) -> Literal["clear", "possible"] | None:
-    if score >= lexicon.weights.clear:
-        return "clear"
-    return "possible" if score >= lexicon.weights.possible else None
-
-
-def evidence(pair: Pair) -> tuple[str, ...]:
-    """What counted for a pair, in the words of the report: 督查 → 抓落实, 共有词：污水管网."""
-    said: list[str] = []
-    if pair.features["beneath"]:
-        said.append("措施写在该问题之下")
-    if pair.aim and pair.features["aimed"] >= 0.5:
-        said.append(f"措施指明：{pair.aim}")
-    for topic, (asked, offered) in list(zip(pair.topics, pair.ties, strict=True))[:_TOPICS_SHOWN]:
-        said.append(f"同一主题：{topic}（{asked}）" if asked == offered else f"同一主题：{topic}（{asked} → {offered}）")
-    if pair.words:
-        said.append("共有词：" + "、".join(pair.words[:_WORDS_SHOWN]))
-    if pair.features["same_number_and_count"]:
-        said.append("序号相同")
-    return tuple(said)

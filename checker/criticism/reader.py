@@ -70,8 +70,9 @@ class Reader:
         self._entry: Entry | None = None
         self._closed = False
         self.found: list[Entry | Pool] = []
-        # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several
-        self._alternating = sum(unit.label is Mode.PROBLEMS for unit in region.units) > 1
+        # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several.
+        # 整改措施： stands under each problem, or once before the measures for all
+        self._repeated = {mode for mode in Mode if sum(unit.label is mode for unit in region.units) > 1}
         for unit in region.units:
             self._read(unit)
 
@@ -98,14 +99,14 @@ class Reader:
         """The mode that the first words of a sentence turn to. Measures never turn back without a mark or a label."""
         if self._mode is not Mode.MEASURES and self._cues.cause_opening.match(unit.text):
             return Mode.CAUSES
-        if self._cues.measure_opening.match(unit.text):
+        if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text):
             return Mode.MEASURES
         return None
 
     def _switch(self, mode: Mode, unit: Unit) -> None:
         """Begin to tell of something else; inside a problem's own item its list stays open behind it."""
         problem = self._entry if self._mode is Mode.PROBLEMS else self._owner()
-        inside = problem is not None and (unit.label is not None or _under_head(problem, unit))
+        inside = problem is not None and (unit.label in self._repeated or _under_head(problem, unit))
         owner = problem if inside else None
         if not inside:
             self._lists.pop(Mode.PROBLEMS, None)
@@ -121,7 +122,7 @@ class Reader:
 
     def _labelled(self, unit: Unit, label: Mode) -> None:
         opens_item = unit.numbered_label or unit.mark is not None
-        if label is Mode.PROBLEMS and not opens_item and not self._alternating:
+        if label is Mode.PROBLEMS and not opens_item and Mode.PROBLEMS not in self._repeated:
             self._begin(label)
             self._plain(unit)
             return

@@ -52,7 +52,6 @@ class Region:
 
     mode: Mode
     units: tuple[Unit, ...]
-    planned: bool  # its section plans the next year's work
 
 
 def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM) -> Iterator[Region]:
@@ -60,36 +59,47 @@ def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM)
     marks: dict[int, list[Ordinal]] = {}
     for mark in ordinals(document.paragraphs):
         marks.setdefault(mark.paragraph, []).append(mark)
-    for section, span in _stretches(document.sections, roles):
+    for mode, span in _stretches(document.sections, roles, cues):
         units = tuple(_units(document.paragraphs, span, marks, cues))
         if units:
-            yield Region(_first_mode(section), units, Role.PLAN in section.roles)
+            yield Region(mode, units)
 
 
-def _first_mode(section: Section) -> Mode:
-    if Role.PROBLEMS in section.roles:
+def _mode(section: Section, roles: tuple[Role, ...], cues: Cues) -> Mode | None:
+    """What a section begins with; a heading that is nothing but 不足和打算 tells it also where the outline gave no role."""
+    told = cues.heading.fullmatch(section.title.rstrip(_STOPS)) if roles == CRITICISM and Role.FEEDBACK not in section.roles else None
+    titled = Mode(str(told.lastgroup)) if told else None
+    if not any(role in section.roles for role in roles):
+        return titled
+    if Role.PROBLEMS in section.roles or titled is Mode.PROBLEMS:
         return Mode.PROBLEMS
     return Mode.CAUSES if Role.CAUSES in section.roles else Mode.MEASURES
 
 
-def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...]) -> Iterator[tuple[Section, Span]]:
+def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...], cues: Cues) -> Iterator[tuple[Mode, Span]]:
     """A section that tells of criticism, from its body's start to the end of the last child that has no role of its own."""
     index = 0
     while index < len(sections):
         section = sections[index]
         index += 1
-        if not any(role in section.roles for role in roles):
+        mode = _mode(section, roles, cues)
+        if mode is None:
             continue
         family: set[int | None] = {index - 1}
         if section.heading is None and section.parent is not None:
             family.add(section.parent)  # the items' headings belong to the section that the passage splits
         end = section.end
-        while index < len(sections) and sections[index].parent in family and not sections[index].roles:
+        while (
+            index < len(sections)
+            and sections[index].parent in family
+            and not sections[index].roles
+            and not _mode(sections[index], roles, cues)
+        ):
             family.add(index)
             end = sections[index].end
             index += 1
         if section.body.start < end:
-            yield section, Span(section.body.start, end)
+            yield mode, Span(section.body.start, end)
 
 
 def _units(paragraphs: tuple[Paragraph, ...], span: Span, marks: dict[int, list[Ordinal]], cues: Cues) -> Iterator[Unit]:
