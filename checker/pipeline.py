@@ -8,6 +8,7 @@ calls one pure ``find_…`` function; what is known so far travels as a plain ``
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from checker.wording import doubled_candidates
 
 Segment = Callable[[str], list[str]]
 _TOPIC = "topic:"  # label of the cues of an organisation's own topic: "topic:意识形态"
+_TITLE_LINES = 20
+_SPACED = re.compile(r"\s*(?:\S\s+){3,30}\S\s*")
 _KIND = "kind:"  # label of the words that name a kind in a title: "kind:seconded"
 
 
@@ -94,7 +97,8 @@ def build_pipeline(characters: int) -> Language:
 
 @Language.component("cues", assigns=["doc._.cues"])
 def _cues(doc: Doc) -> Doc:
-    doc._.cues = tuple(_source_cues(doc, doc._.resources.matcher))
+    found = [*_source_cues(doc, doc._.resources.matcher), *_spaced_cues(doc, doc._.resources)]
+    doc._.cues = tuple(sorted(found, key=lambda cue: cue.span))
     return doc
 
 
@@ -164,6 +168,17 @@ def _phrase_matcher(nlp: Language, lexicon: Lexicon, settings: Settings) -> Phra
     for label, distinct in sorted(phrases.items()):
         matcher.add(label, [nlp.make_doc(phrase) for phrase in sorted(distinct) if phrase])
     return matcher
+
+
+def _spaced_cues(doc: Doc, resources: _Resources) -> Iterator[Cue]:
+    """Matches in the report's first lines where letters are set apart: 述 职 报 告."""
+    for paragraph in doc._.report.paragraphs[:_TITLE_LINES]:
+        kept = [i for i, character in enumerate(paragraph.text) if not character.isspace()]
+        if not _SPACED.fullmatch(paragraph.text):
+            continue
+        line = CharacterTokenizer(doc.vocab)("".join(paragraph.text[i] for i in kept))
+        for key, start, end in resources.matcher(line):
+            yield Cue(paragraph.at(kept[start], kept[end - 1] + 1), doc.vocab.strings[key], line.text[start:end])
 
 
 def _source_cues(doc: Doc, matcher: PhraseMatcher) -> Iterator[Cue]:

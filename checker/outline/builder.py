@@ -17,6 +17,7 @@ from checker.outline.roles import Part, Reading, read_content, read_part
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
+_MARKUP = "#* \u3000"
 _LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
 
 
@@ -45,9 +46,9 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
     roles: tuple[Role, ...] = ()
     reasons: tuple[str, ...] = ()
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     title: str = ""
-    whole: Span = Span(0, 1)
+    whole: Span = field(default_factory=lambda: Span(0, 1))
 
 
 def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexicon) -> Outline:
@@ -58,13 +59,23 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
     headings = find_headings(paragraphs, front, index)
     builder = _Builder(document, index, front, headings)
     sections = builder.sections()
-    first = next((s.start for s in sections if s.level > 0), len(document.text))
+    first = next((s.start for s in sections if Role.OPENING not in s.roles), len(document.text))
     opening = [i for i, p in enumerate(paragraphs) if front.first <= i and i not in front.noise and p.span.start < first][:4]
     if not opening and front.first < len(paragraphs):
         opening = [front.first]
     identity = read_identity(paragraphs, front, opening, index, lexicon)
-    title = Span(paragraphs[front.title[0]].span.start, paragraphs[front.title[-1]].span.end) if front.title else None
+    title = _title_span(paragraphs, front)
     return Outline(identity.kind, identity.year, identity.unit, identity.person, identity.office, title, identity.statements, sections)
+
+
+def _title_span(paragraphs: Sequence[Paragraph], front: Front) -> Span | None:
+    """The title without the marks of Markdown around it."""
+    if not front.title:
+        return None
+    first, last = paragraphs[front.title[0]], paragraphs[front.title[-1]]
+    lead = len(first.text) - len(first.text.lstrip(_MARKUP))
+    end = len(last.text.rstrip(_MARKUP))
+    return Span(first.at(lead, lead + 1).start, last.at(end - 1, end).end)
 
 
 class _Builder:
@@ -197,9 +208,9 @@ class _Builder:
             self._add_plain(reader, self._front.first, len(self._paragraphs))
         else:
             self._add_preamble(reader)
-            for position, node in enumerate(list(self._nodes)):
+            for node in list(self._nodes):
                 if node.heading is not None:
-                    self._add_turns(reader, position, node, headed)
+                    self._add_turns(reader, node, headed)
         self._add_closing()
 
     def _add_plain(self, reader: Reader, first: int, end: int) -> None:
@@ -229,25 +240,33 @@ class _Builder:
             for passage in reader.plain(region):
                 self._insert(passage, level=1, parent=None)
 
-    def _add_turns(self, reader: Reader, position: int, node: _Node, headed: frozenset[Role]) -> None:
+    def _add_turns(self, reader: Reader, node: _Node, headed: frozenset[Role]) -> None:
         heading = node.heading
         if heading is None:
             return
         following = next((h.index for h in self._headings if h.index > heading.index), len(self._paragraphs))
-        region = [(heading.index, heading.end)] if heading.run_in else []
-        region += [(i, 0) for i in range(heading.index + 1, following) if i not in self._front.noise]
         own = self._roles_above(node)
+        item = node.parent is not None and bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
+        region = [(heading.index, heading.end)] if heading.run_in and not item else []
+        region += [(i, 0) for i in range(heading.index + 1, following) if i not in self._front.noise]
         critical = bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
         if critical and node.parent is not None and node is not node.parent.children[-1]:
             return  # an item among items: 整改措施：… inside it belongs to it
         later = [n for n in self._nodes if n.start > node.start and n.heading is not None and n.roles and not set(n.roles) & _CRITICAL]
         for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=not later):
-            if critical:
-                chapter = self._chapter_of(node)
-                chapter.roles = tuple(role for role in _ORDER if role in {*chapter.roles, *passage.roles})
-                self._insert(passage, level=chapter.level + 1, parent=chapter)
-            else:
-                self._insert(passage, level=1, parent=None)
+            self._place(passage, self._chapter_of(node), critical=critical)
+
+    def _place(self, passage: Passage, chapter: _Node, *, critical: bool) -> None:
+        """Insert a passage of ``chapter``: below it, where it goes on with it or belongs to its criticism; else beside it."""
+        if not passage.roles:
+            self._insert(Passage(passage.start, chapter.roles, ("接着上文",)), level=chapter.level + 1, parent=chapter)
+        elif critical:
+            chapter.roles = tuple(role for role in _ORDER if role in {*chapter.roles, *passage.roles})
+            self._insert(passage, level=chapter.level + 1, parent=chapter)
+        elif passage.roles == (Role.FEEDBACK,):
+            self._insert(passage, level=chapter.level + 1, parent=chapter)
+        else:
+            self._insert(passage, level=1, parent=None)
 
     def _roles_above(self, node: _Node) -> frozenset[Role]:
         current: _Node | None = node
@@ -296,7 +315,7 @@ class _Builder:
         shift = 0
         first = nodes[0].start if nodes else len(self._text)
         if first > 0:
-            title = " ".join(self._paragraphs[i].text.strip() for i in self._front.title)
+            title = " ".join(self._paragraphs[i].text.strip(_MARKUP) for i in self._front.title)
             sections.append(Section(0, None, "", title, (Role.OPENING,), None, Span(0, first), None, ("标题与开头",)))
             shift = 1
         places = {id(node): position + shift for position, node in enumerate(nodes)}

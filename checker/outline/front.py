@@ -17,6 +17,7 @@ _TITLE_LINES = 2  # lines of motto or unit before the one that names the report
 _SEARCHED = 40  # paragraphs in which a title is looked for
 _SENTENCE_END = tuple("。；;！!？?，,、")
 _SALUTATION = re.compile(r"(?:尊敬|各位|同志|领导|代表|委员|老师|同事|主任|书记|组织部|考核组|考评组|评委|股东|职工|村民|党员)")
+_TAG = re.compile(r"##\w{2,20}")
 _REFERENCE = re.compile(r"如下|现将|请予")
 
 
@@ -32,7 +33,7 @@ class Front(NamedTuple):
 def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
     """Where the title stands and where the body begins."""
     noise = frozenset(i for i, p in enumerate(paragraphs) if is_noise(p, cues))
-    main = _main_line(paragraphs, cues, noise)
+    main = _main_line(paragraphs, noise)
     if main is None:
         first = next((i for i in range(len(paragraphs)) if i not in noise and not _is_salutation(paragraphs[i].text)), len(paragraphs))
         return Front((), tuple(i for i in range(first) if i not in noise), first, noise)
@@ -52,7 +53,7 @@ def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
 
 def is_noise(paragraph: Paragraph, cues: CueIndex) -> bool:
     """Whether the paragraph is a line that a document site or a seller of templates left."""
-    found = cues.within(paragraph.span, "noise")
+    found = cues.within(paragraph.span, "noise") or _TAG.search(paragraph.text)
     return (
         bool(found)
         and len(paragraph.text) <= 80
@@ -61,26 +62,19 @@ def is_noise(paragraph: Paragraph, cues: CueIndex) -> bool:
     )
 
 
-def _main_line(paragraphs: Sequence[Paragraph], cues: CueIndex, noise: frozenset[int]) -> int | None:
+def _main_line(paragraphs: Sequence[Paragraph], noise: frozenset[int]) -> int | None:
     """The line that names the report's kind, before anything that only a body holds."""
-    best: int | None = None
     for index, paragraph in enumerate(paragraphs[:_SEARCHED]):
         text = paragraph.text.strip()
         if index in noise:
             continue
         if len(text) > _LONGEST_TITLE + 20 or (text.endswith("。") and len(text) > 30):
             break
-        if read_mark(text) is not None and not names_report(text):
+        if read_mark(text) is not None:
             break
-        if (
-            names_report(text)
-            and cues.within(paragraph.span, "title")
-            and not _REFERENCE.search(text)
-            and not text.endswith((*_SENTENCE_END, "：", ":"))
-        ):
-            best = index
-            break
-    return best
+        if names_report(text) and not _REFERENCE.search(text) and not text.endswith((*_SENTENCE_END, "：", ":")):
+            return index
+    return None
 
 
 def names_report(text: str) -> bool:
@@ -123,10 +117,8 @@ def _is_author(text: str) -> bool:
         plain,
     ):
         return len(plain) <= 30 and not re.search(r"[，。；]", plain) and not plain.startswith(("关于", "加强", "坚持"))
-    return (
-        (2 <= len(plain) <= 4
-        and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None)
-        or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
+    return (2 <= len(plain) <= 4 and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None) or plain.startswith(
+        ("述职人", "报告人", "汇报人", "姓名", "单位", "职务")
     )
 
 

@@ -16,6 +16,10 @@ _LONGEST_HEADING = 60
 _RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
 _COLON = 22
 _UNNUMBERED = 32
+_USUAL = 36  # characters of an ordinary paragraph of running text, at least
+_MARKUP = "#*_ \u3000\t"  # of Markdown, and blanks
+# 一、政治思想上，积极要求进步…: the first words are the heading
+_ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|工作中|行医上|中)[，,：:]")
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
@@ -79,6 +83,9 @@ def _numbered(index: int, paragraph: Paragraph) -> Heading | None:
 def _heading_end(text: str, mark: Mark) -> tuple[int | None, bool]:
     """Where the heading of a numbered paragraph ends, and whether that is the paragraph's end."""
     limit = len(text.rstrip())
+    aspect = _ASPECT.match(text, mark.end)
+    if aspect and limit - mark.end > _COLON:
+        return aspect.end(), False
     stop = _STOP.search(text, mark.end)
     first = stop.start() if stop else limit
     colon = next((i for i in range(mark.end, min(limit, mark.end + _COLON)) if text[i] in "：:"), None)
@@ -124,15 +131,20 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
             continue
         following = body[position + 1] if position + 1 < len(body) else None
         if following is None or (
-            len(paragraphs[following].text) < 25 and following not in numbered and not _looks_like_heading(paragraphs[following].text)
+            not _is_text(paragraphs[following].text) and following not in numbered and not _looks_like_heading(paragraphs[following].text)
         ):
             continue
-        named = bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
+        named = paragraphs[i].text.strip().startswith("关于") or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
         if named or paragraphs[i].outline_level is not None or (paragraphs[i].bold and not all_bold):
             sure.append(i)
-        elif usual >= 40 and not paragraphs[i].text.rstrip().endswith(("：", ":")):
+        elif (usual >= _USUAL or len(sure) >= 2) and not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)
     return sorted(sure + likely) if sure or len(likely) >= 2 else []
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is running text, not another short line."""
+    return len(text) >= 25 or text.rstrip().endswith(("。", "；"))
 
 
 def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -155,7 +167,7 @@ def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int
 
 
 def _looks_like_heading(text: str) -> bool:
-    text = text.strip()
+    text = text.strip(_MARKUP)
     if not 2 <= len(text) <= _UNNUMBERED or text[-1] in _ENDS or _DATE.search(text) or "。" in text:
         return False
     if text.endswith(("：", ":")) and (len(text) > 16 or "如下" in text or "各位" in text or "同志" in text):
@@ -182,9 +194,11 @@ def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[
             rank = 1.1
         else:
             rank = 2.0 if cues.within(paragraphs[i].span, "problems", "causes", "measures", "plan", "feedback") else 2.5
-        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        title = text.strip().strip("【】〔〕[]<>《》*#：:")
-        found[i] = Heading(i, start, end, title or text.strip(), None, rank, run_in=False)
+        bare = text.strip(_MARKUP)
+        start = text.index(bare)
+        end = start + len(bare)
+        title = bare.strip("【】〔〕[]<>《》：:")
+        found[i] = Heading(i, start, end, title or bare, None, rank, run_in=False)
     return found
 
 
@@ -198,13 +212,20 @@ def levels(headings: Sequence[Heading]) -> list[int]:
     """The depth of each heading, 1 the outermost: shapes nest by rank, and by which of them the others go on after."""
     stack: list[Heading] = []
     depths: list[int] = []
+    under: dict[str, str] = {}  # shapes that stand under another against the custom: 1. under 第一，
     for position, heading in enumerate(headings):
-        while stack and stack[-1].rank > heading.rank and not _nested(stack[-1], heading, headings[position + 1 :]):
+        if heading.style and any(open_.style == heading.style for open_ in stack):
+            while stack[-1].style != heading.style:
+                stack.pop()
+        while stack and stack[-1].rank > heading.rank and under.get(heading.style) != stack[-1].style:
+            if _nested(stack[-1], heading, headings[position + 1 :]):
+                under[heading.style] = stack[-1].style
+                break
             stack.pop()
-        if not stack or stack[-1].rank != heading.rank:
-            stack.append(heading)
-        else:
+        if stack and stack[-1].rank == heading.rank:
             stack[-1] = heading
+        else:
+            stack.append(heading)
         depths.append(len(stack))
     return depths
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Paragraph, Role, Span
+from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
 from checker.outline.marks import read_mark
 from checker.outline.roles import read_content
@@ -27,6 +28,10 @@ _ASPECT = re.compile(
     r"|(?P<duty>履职\w{0,3}|工作|业务工作|分管工作|教育教学|教学|医疗\w{0,2}|经营\w{0,2}|本职工作|党建工作|重点工作))"
     r"(?:上|方面|中|情况)?(?:来?看|来说)?[，,：:。]"
 )
+_ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:整改|解决|改进|销号|落实)|整改")
+# 2025年，我的想法是…: after the problems a new year opens what will be done
+_NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
+_LATE = 0.75
 _CLOSING_LIMIT = 220
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 
@@ -61,8 +66,16 @@ class Reader:
         """
         state = Role.PROBLEMS if Role.PROBLEMS in inside else Role.MEASURES if Role.MEASURES in inside else None
         critical = state is not None
+        answered: int | None = None  # the paragraph that answers last year's appraisal
         for sentence in self._sentences(region):
+            if not critical and answered is None and Role.FEEDBACK not in headed and (why := self.answers_feedback(sentence)):
+                answered = sentence.index
+                yield Passage(sentence.span.start, (Role.FEEDBACK,), (why,))
+                continue
             role, why = self._turn(sentence, state, headed=headed, critical=critical, open_ended=open_ended)
+            if role is None and answered is not None and 0 <= answered < sentence.index and state is None:
+                answered = -1
+                yield Passage(sentence.span.start, (), ())
             if role is None or role is state:
                 continue
             state = role
@@ -77,14 +90,25 @@ class Reader:
         self, sentence: Sentence, state: Role | None, *, headed: frozenset[Role], critical: bool, open_ended: bool
     ) -> tuple[Role | None, str]:
         if state is None:
-            if Role.PROBLEMS not in headed and open_ended and (why := self.opens_problems(sentence)):
+            if not open_ended:
+                return None, ""
+            if Role.PROBLEMS not in headed and (why := self.opens_problems(sentence)):
                 return Role.PROBLEMS, why
-            return None, ""
+            late = sentence.first and self._place(sentence) > _LATE and Role.MEASURES not in headed
+            return (Role.MEASURES, why) if late and (why := self.opens_measures(sentence)) else (None, "")
         if state is Role.PROBLEMS and (Role.CAUSES not in headed or critical) and (why := self.opens_causes(sentence)):
             return Role.CAUSES, why
         if state in {Role.PROBLEMS, Role.CAUSES} and (Role.MEASURES not in headed) and (why := self.opens_measures(sentence)):
             return Role.MEASURES, why
         return None, ""
+
+    def answers_feedback(self, sentence: Sentence) -> str:
+        """Why a paragraph that begins with ``sentence`` answers last year's appraisal; empty where it does not."""
+        if not sentence.first or read_mark(self._paragraphs[sentence.index].text) is not None:
+            return ""
+        said = self._cues.within(sentence.span, "feedback-text")
+        answered = _ANSWERED.search(self._paragraphs[sentence.index].text)
+        return f"写有{_quoted(phrases(said))}" if said and answered else ""
 
     def opens_problems(self, sentence: Sentence) -> str:
         """Why ``sentence`` begins the report's self-criticism; empty where it does not."""
@@ -108,6 +132,8 @@ class Reader:
         promised = self._cues.within(Span(sentence.span.start, min(sentence.span.end, sentence.span.start + 80)), "promise")
         if said and (promised or sentence.first or self._cues.within(sentence.span, "future")):
             return f"写有{_quoted(phrases(said))}"
+        if _NEXT_YEAR.match(half_width(sentence.text)):
+            return f"写有“{sentence.text[:12]}”"
         early = [
             cue
             for cue in promised
@@ -201,10 +227,8 @@ def is_signature(text: str) -> bool:
         r"[（(]?(?:20\d\d|二[〇○零O0]\w{2})年(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?[）)]?", plain
     ):
         return True
-    return (
-        (len(plain) <= 24
-        and re.search(r"^(?:述职人|报告人|汇报人|述廉人|单位)[：:]", plain) is not None)
-        or (2 <= len(plain) <= 20 and plain[-1] not in "。；，：！？、" and re.search(r"[，。；：]", plain) is None)
+    return (len(plain) <= 24 and re.search(r"^(?:述职人|报告人|汇报人|述廉人|单位)[：:]", plain) is not None) or (
+        2 <= len(plain) <= 20 and plain[-1] not in "。；，：！？、" and re.search(r"[，。；：]", plain) is None
     )
 
 

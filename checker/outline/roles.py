@@ -10,10 +10,12 @@ from checker.model import Cue, Role, Span
 from checker.outline.cues import CueIndex, phrases
 
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
+_FIRST_WORDS = 40  # characters under a heading that belong to its first sentence
 _STUDY = ("study-text", "study-context")
 _LEAD = 160  # characters under a heading in which a passage says what it is about
 
 
+_VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])德(?:的?方面|的?情况|行|的?表现)?[：:。]?$")  # of 德能勤绩廉
 _REMEDY = re.compile(r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼)[^，。、；]{0,4}$")
 
 
@@ -92,11 +94,19 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     faults = cues.within(part.body, "deficiency")
     stated = cues.within(part.lead, "problems-text")
     density = len(faults) * 100 / max(1, len(part.text))
-    if weak and not others and part.place > 0.25 and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
+    beside = not part.after_problems and not set(others) - {Role.MEASURES, Role.PLAN}
+    if weak and (beside or not others) and part.place > 0.25 and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
         return f"{_titled(weak)}，其下{_told_by(faults)}"
-    if not weak and not others and stated and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
+    early = bool(stated) and _begins(part, stated[0].span.start)
+    if not weak and not others and early and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
         return f"首句{_told_by(stated)}，其下{_told_by(faults)}"
     return ""
+
+
+def _begins(part: Part, position: int) -> bool:
+    """Whether ``position`` stands in the first words under the heading, in the first paragraph there."""
+    before = part.text[part.heading.end - part.whole.start : position - part.whole.start].lstrip()
+    return len(before) <= _FIRST_WORDS and "\n" not in before
 
 
 def _measures_below(part: Part, cues: CueIndex) -> str:
@@ -107,13 +117,18 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
     opening = cues.within(part.lead, "measures-text", "promise")
     if part.after_problems and (opening or len(promises) >= 2):
         return f"在问题之后，其下{_told_by(opening or promises)}"
-    if opening and len(promises) >= 3 and cues.within(part.heading, "measures-weak"):
+    weak = cues.within(part.heading, "measures-weak")
+    if part.after_problems and weak and part.place > 0.5:
+        return f"在问题之后，{_titled(weak)}"
+    if opening and len(promises) >= 3 and weak:
         return f"位于文末，其下{_told_by(promises)}"
     return ""
 
 
 def _told(part: Part, cues: CueIndex) -> Reading:
     """Study, integrity, duty."""
+    if _VIRTUE.search(part.text[: part.heading.end - part.whole.start]):
+        return Reading((Role.STUDY,), ("标题为“德”",), titled=True)
     integrity, conduct = _distinct(cues, part.body, "integrity-text"), _distinct(cues, part.body, "conduct-text")
     study = _distinct(cues, part.body, *_STUDY)
     titled = {role: cues.within(part.heading, role) for role in (Role.STUDY, Role.DUTY, Role.INTEGRITY)}
@@ -127,10 +142,10 @@ def _told(part: Part, cues: CueIndex) -> Reading:
     if titled[Role.INTEGRITY]:
         roles.append(Role.INTEGRITY)
         reasons.append(_titled(titled[Role.INTEGRITY]))
-    elif cues.within(part.heading, "integrity-weak") and len(integrity) >= 3 and _density(part, cues) >= 0.5:
+    elif cues.within(part.heading, "integrity-weak") and _dwells(part, cues, integrity):
         roles.append(Role.INTEGRITY)
         reasons.append(f"{_titled(cues.within(part.heading, 'integrity-weak'))}，正文写到{_quoted(integrity)}")
-    elif len(conduct) >= 4 and _density(part, cues) >= 1.5:
+    elif len(conduct) >= 3 and _density(part, cues) >= 2.0:
         roles.append(Role.INTEGRITY)
         reasons.append(f"正文写到{_quoted(conduct)}")
     own = bool(titled[Role.INTEGRITY]) or len(conduct) >= 3
@@ -162,6 +177,12 @@ def _goes_beyond_study(part: Part, cues: CueIndex) -> bool:
             start = position + 1
     learning = sum(1 for s in sentences if cues.within(s, *_STUDY, Role.STUDY))
     return bool(sentences) and learning * 2 <= len(sentences)
+
+
+def _dwells(part: Part, cues: CueIndex, said: tuple[str, ...]) -> bool:
+    """Whether the text under a heading speaks of integrity throughout."""
+    density = _density(part, cues)
+    return (len(said) >= 3 and density >= 0.5) or (len(said) >= 2 and density >= 2.0)
 
 
 def _density(part: Part, cues: CueIndex) -> float:
