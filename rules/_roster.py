@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Sequence
 
 from checker.model import RosterEntry, Traits
 from rules._pairs import tail
 
-_KINDS = {
-    "duty": "述职",
-    "duty-integrity": "述廉",
-    "accountability-integrity": "述责",
-    "party-building": "党建",
-    "leadership-team": "班子",
-    "seconded": "挂职",
-}
+# The kind that words of a roster mean, the more special ones first.
+_KINDS = (
+    ("述责", "accountability-integrity"),
+    ("党建", "party-building"),
+    ("班子", "leadership-team"),
+    ("挂职", "seconded"),
+    ("述廉", "duty-integrity"),
+    ("述职", "duty"),
+)
+_ALIKE = frozenset({"duty", "duty-integrity", "seconded", "other"})  # a personal report may bear any of these names
 
 
 def matches(report: Traits, entry: RosterEntry) -> bool:
@@ -23,27 +26,39 @@ def matches(report: Traits, entry: RosterEntry) -> bool:
     name = report.path.rpartition("/")[2]
     if entry.pattern:
         return fnmatch.fnmatchcase(name, entry.pattern) or fnmatch.fnmatchcase(report.path, entry.pattern)
-    return _is_by(report, entry) and _is_of_kind(report, entry, name)
+    return _is_by(report, entry) and _is_of_kind(report, entry)
 
 
 def _is_by(report: Traits, entry: RosterEntry) -> bool:
-    if entry.person:
-        return entry.person in (report.person, report.signature) or entry.person in report.path or _same_post(report, entry)
-    return bool(entry.unit) and (tail(entry.unit) == tail(report.unit) or tail(entry.unit) in report.path)
-
-
-def _same_post(report: Traits, entry: RosterEntry) -> bool:
-    """A report without a name is told by unit and office."""
-    if report.person or report.signature or not report.unit or not report.office:
-        return False
-    return tail(report.unit) == tail(entry.unit) and entry.office in report.office
-
-
-def _is_of_kind(report: Traits, entry: RosterEntry, name: str) -> bool:
-    if not entry.kind:
+    if entry.person and (entry.person in (report.person, report.signature) or entry.person in report.path):
         return True
-    word = _KINDS.get(report.kind, "")
-    return (bool(word) and word in entry.kind) or entry.kind in name or report.kind in {"other", "duty"}
+    if entry.person and (report.person or report.signature):
+        return False
+    return _is_of_unit(report, entry) and _is_of_office(report, entry)
+
+
+def _is_of_unit(report: Traits, entry: RosterEntry) -> bool:
+    unit = tail(entry.unit)
+    return bool(unit) and (unit == tail(report.unit) or unit in report.path)
+
+
+def _is_of_office(report: Traits, entry: RosterEntry) -> bool:
+    """Offices agree when one names a part of the other: 党委委员、纪委书记 and 纪委书记. A team has none."""
+    if _kind(entry) == "leadership-team":
+        return True
+    if not entry.office or not report.office:
+        return not entry.office
+    asked, stated = (set(re.split(r"[、，,和兼]", office)) for office in (entry.office, report.office))
+    return bool(asked & stated) or entry.office in report.office or report.office in entry.office
+
+
+def _is_of_kind(report: Traits, entry: RosterEntry) -> bool:
+    kind = _kind(entry)
+    return not kind or kind == report.kind or {kind, report.kind} <= _ALIKE
+
+
+def _kind(entry: RosterEntry) -> str:
+    return next((kind for word, kind in _KINDS if word in entry.kind), "")
 
 
 def matched(traits: Sequence[Traits], entry: RosterEntry) -> tuple[Traits, ...]:
