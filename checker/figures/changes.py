@@ -200,9 +200,10 @@ def _percent_of_percent(passage: Passage, change: Change) -> Statistic | None:
     grown = off_growth <= c.step and not points
     relation = Relation(passage, "form" if points else "points", change.start, change.end, (a, b, c))
     difference = f"{show(b if not change.down else a)}－{show(a if not change.down else b)}＝{plain(nominal)}个百分点"
+    relative = f"{plain(nominal)}÷{plain(a.value)}＝{like(percent(nominal, a.amount), c)}%"
     return relation.judged(
         grown,
-        f"{difference}，文中为{show(c)}",
+        f"{difference}，{relative}，文中为{show(c)}",
         f"两个比例相差用百分点表示，应为{plain(nominal)}个百分点" if points else f"两个比例相差{plain(nominal)}个百分点，文中为{show(c)}",
         f"{plain(nominal)}个百分点",
     )

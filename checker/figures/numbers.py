@@ -36,7 +36,7 @@ _CHINESE_UNITS = [
     *("人次", "场次", "批次", *"人名户家件次场期项起条座处所台套辆只头个批份篇间栋村支"),
 ]
 # 35岁以下党员, 5万元以上的村: the limit of a class, not an amount
-_LIMITS = re.compile(r"(?:及)?以[上下](?:的|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
+_LIMITS = re.compile(r"(?:及)?以[上下](?:的|占|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
@@ -211,6 +211,8 @@ def _read_chinese(match: re.Match[str], text: str, units: Mapping[str, Unit]) ->
     bound = "above" if written[2] or written[4] else bound
     end, bound = _approximation_after(text, match.end(), bound)
     amount = Decimal(value)
+    if not scale and amount >= 10**8:
+        amount, scale = amount / 10**8, "亿"
     kind = _KIND_OF_MEASURE.get(unit.measure, QUANTITY)
     factor = unit.factor * _SCALES.get(scale, 1)
     step = _last_place(amount) if bound else Decimal(1)

@@ -56,7 +56,7 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
     clear = listing.named and not listing.opened and not bounded and not _overlapping(listing)
     if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
-        return _judged(passage, listing, holds=True)
+        return _judged(passage, listing, holds=True) if listing.named or (excess == 0 and not bounded) else None
     if clear and any(total.amount + n.slack + total.slack < n.amount < total.amount * 20 for n in numbers):
         return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
     if excess > 0 and _exceeds(listing, excess, bounded=bounded):

@@ -44,6 +44,7 @@ class Whole(NamedTuple):
     number: Number
     amount: Decimal
     near: bool  # stands before the part in its own sentence
+    words: str = ""  # what stands before it: of what it is a figure
 
     @property
     def label(self) -> str:
@@ -57,7 +58,7 @@ def find_shares(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[S
         return
     for match in _SHARE.finditer(passage.skeleton):
         part, share = passage.number_at(match.start("x")), passage.number_at(match.start("p"))
-        if share.amount <= 100 and "分别" not in match[0]:
+        if share.amount <= 100 and part.unit not in {"岁", "年"} and "分别" not in match[0]:
             yield _share(passage, match, part, share, tuple(_wholes(passage, match.start(), part, earlier)))
 
 
@@ -111,11 +112,13 @@ def _structure(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
 
 def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, wholes: Sequence[Whole]) -> Statistic:
     base = match["base"].removesuffix("的")
-    fitting = next((whole for whole in wholes if fits_share(part, whole.number, whole.amount, share)), None)
+    outside = _OUTSIDE.search(base)
+    eligible = (whole for whole in wholes if outside is None or outside[0] in whole.words)
+    fitting = next((whole for whole in eligible if fits_share(part, whole.number, whole.amount, share)), None)
     named = fitting or _named([whole for whole in wholes if whole.near and whole.amount > part.amount], base, passage, match.start())
     numbers = (part, share, named.number) if named is not None and named.near else (part, share)
     relation = Relation(passage, "share", match.start(), match.end(), numbers)
-    if named is None or (fitting is None and (_OUTSIDE.search(base) or share.bound == "about" or part.bound is not None)):
+    if named is None or (fitting is None and (outside or share.bound == "about" or part.bound is not None)):
         tried = _tried(wholes, part)
         return relation.judged(None, f"文中没有能与{show(part)}、{show(share)}相符的总数" + (f"，试过{tried}" if tried else ""))
     nominal = percent(part.amount, named.amount)
@@ -147,7 +150,7 @@ def _wholes(passage: Passage, place: int, part: Number, earlier: Sequence[Passag
 
     for at, number in reversed(passage.between(max(0, place - 2 * REACH), place)[-_MOST_EARLIER:]):
         if alike(number):
-            yield Whole(number, number.amount, at >= clause.sentence_start)
+            yield Whole(number, number.amount, at >= clause.sentence_start, passage.skeleton[max(0, at - 16) : at])
     for _, number in passage.between(place + 1, clause.sentence_end)[:_MOST_SUMMED]:
         if alike(number):
             yield Whole(number, number.amount, near=False)
@@ -158,9 +161,9 @@ def _wholes(passage: Passage, place: int, part: Number, earlier: Sequence[Passag
             total = sum((number.amount for number in run[first:last]), Decimal(0))
             yield Whole(run[first], total, near=False)
     for before in reversed(earlier):
-        for number in before.numbers[-_MOST_EARLIER:]:
+        for at, number in list(zip(before.marks, before.numbers, strict=True))[-_MOST_EARLIER:]:
             if alike(number):
-                yield Whole(number, number.amount, near=False)
+                yield Whole(number, number.amount, near=False, words=before.skeleton[max(0, at - 16) : at])
 
 
 def _named(near: Sequence[Whole], base: str, passage: Passage, place: int) -> Whole | None:
