@@ -118,6 +118,32 @@ def verdict(
 
 
 @app.command()
+def serve(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页所在的文件夹")] = Path("site"),
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="端口；缺省任取一个空闲的")] = 0,
+    open_index: Annotated[bool, typer.Option("--open", help="在浏览器里打开目录页")] = False,
+) -> None:
+    """在本机打开检查页，可直接点按钮记下处理意见；按 Ctrl+C 结束。"""
+    from checker.run import settings_of_site
+    from checker.serve import serve as run_server
+
+    def started(address: str) -> None:
+        typer.echo(f"检查页在 {address}\n只有本机能打开；按 Ctrl+C 结束。")
+        sys.stdout.flush()
+        if open_index:
+            typer.launch(address)
+
+    try:
+        members, settings = settings_of_site(out, config)
+        run_server(out, members, settings, port, started)
+    except Refusal as error:
+        _refuse(str(error))
+    except KeyboardInterrupt:
+        _say("已结束；记下的意见都已保存，下次检查时生效。")
+
+
+@app.command()
 def schedule(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="每晚要检查的文件夹")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),

@@ -31,6 +31,7 @@ EXPORTS = ".duty-exports.json"  # what we wrote beside the pages, by name, with 
 _SLUG = 40  # characters: with four bytes each and the hash still below the 255 bytes a file name may have
 _PAGE = re.compile(r"[\w-]{1,40}-[0-9a-f]{12}\.html")
 _COPY = re.compile(r"[\w-]{1,40}-([0-9a-f]{12})\.doc[xm]")
+_NAME = re.compile(r"[\w-][^\x00-\x1f\\/:*?\"<>|]*")  # of a file: not hidden, nothing that any system takes for a path
 _NAMES = 99  # names tried for an export whose own is taken
 _PART = re.compile(r"\.duty-[0-9a-f]{16}\.part")
 _ABANDONED = 3600  # seconds after which a half-written file is nobody's any more
@@ -141,7 +142,7 @@ class Site:
     def _put_export(self, name: str, beside: Path, digest: str) -> str:
         stem, dot, suffix = name.rpartition(".")
         for candidate in (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, _NAMES + 1))):
-            target, noted = self.out / candidate, self._exports()
+            target, noted = self.out / candidate, self.exports()
             there = target.exists() or target.is_symlink()
             current = _digest(target)
             if there and (_is_held(target) or current not in noted.get(candidate, [])):
@@ -155,7 +156,7 @@ class Site:
                 return candidate
         raise SiteError(f"{self.out} 里“{name}”的各个副本都被占用或改动过，请移走它们再查一次。")
 
-    def _exports(self) -> Mapping[str, list[str]]:
+    def exports(self) -> Mapping[str, list[str]]:
         """The digests of what we wrote beside the pages, by name; nothing where that is not known."""
         try:
             noted = json.loads((self.out / EXPORTS).read_text(encoding="utf-8"))
@@ -235,6 +236,22 @@ def site_members(out: Path) -> str | None:
     if not isinstance(content, dict) or content.get("generator") != GENERATOR or not isinstance(content.get("members"), str):
         raise SiteError(f"{marker} 不是本程序写的，请用 -o 另选一个文件夹。")
     return str(content["members"])
+
+
+def site_file(out: Path, name: str) -> Path | None:
+    """The file of the site at ``out`` that ``name`` names, forward slashes between folder and file.
+
+    None for whatever is not ours, hidden, or reached by a link or a name that leads elsewhere.
+    """
+    folder, _, file = name.rpartition("/")
+    if folder not in {"", PAGES, ANNOTATED} or not _NAME.fullmatch(file) or (folder and (out / folder).is_symlink()):
+        return None
+    path = out / folder / file
+    with suppress(OSError):  # a name too long to be one
+        if path.is_file() and not path.is_symlink():
+            is_copy = folder == ANNOTATED and _COPY.fullmatch(file)
+            return path if is_copy or name in Site(out).exports() or _is_ours(path) else None
+    return None
 
 
 def _is_ours(page: Path) -> bool:
