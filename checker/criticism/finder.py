@@ -54,7 +54,9 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
     measures = [item for item in items if item.mode is Mode.MEASURES]
     if not measures:
         # a heading of measures with nothing under it but plans: the plans are all there is to answer with
-        measures = [item for item in _read(document, lexicon, (Role.PLAN,)) if item.mode is Mode.MEASURES]
+        read = {piece for item in items for piece in item.pieces}
+        plans = [item for item in _read(document, lexicon, (Role.PLAN,)) if item.mode is Mode.MEASURES]
+        measures = [item for item in plans if read.isdisjoint(item.pieces)]
     return problems, measures
 
 

@@ -18,7 +18,10 @@ _COLON = re.compile(r"[：:]")
 _EXAMPLES = re.compile(
     r"(?:集中|主要|突出|具体)?(?:表现|体现|反映)(?:在|为)[，,]?|主要(?:是|有)[，,]?|(?<=[，,])(?:比如|例如|譬如|诸如|如|像)[：:，,]?"
 )
-_TOPIC_LEAD = re.compile(r"(?:在)?[^，。；：、\d]{2,14}(?:上|方面|中|领域)[，,：:]")
+_TOPIC_LEAD = re.compile(
+    r"(?:在[^，。；：、\d]{2,14}(?:上|方面|中|领域)|[^，。；：、\d]{2,12}(?:方面|领域)"
+    r"|(?:思想|政治|学习|工作|作风|能力|业务|管理|服务|经营|队伍|创新|履职|纪律|生活|认识|行动)上)[，,：:]"
+)
 _ENUMERATED_END = re.compile(r"(?:等等|等)$")
 _HEAD = 60  # how far a lead-in before a colon may reach
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
@@ -36,6 +39,7 @@ class Piece:
     start: int
     end: int
     text: str
+    lead: str = ""  # 在学习上， before it: no part of the item, but of what it is about
 
 
 @dataclass(eq=False)
@@ -49,8 +53,8 @@ class Item:
 
     @property
     def text(self) -> str:
-        """Its words, pieces joined."""
-        return "".join(piece.text for piece in self.pieces)
+        """Its words, pieces joined, with what leads to them."""
+        return "".join(piece.lead + piece.text for piece in self.pieces)
 
     def span(self, paragraphs: Sequence[Paragraph]) -> Span:
         """Its place in the source, final stops and commas left out."""
@@ -216,7 +220,7 @@ def _without_lead(piece: Piece) -> Piece:
     lead = _TOPIC_LEAD.match(piece.text)
     if not lead or not piece.text[lead.end() :].strip(_TAIL):
         return piece
-    return Piece(piece.paragraph, piece.start + lead.end(), piece.end, piece.text[lead.end() :])
+    return Piece(piece.paragraph, piece.start + lead.end(), piece.end, piece.text[lead.end() :], lead[0])
 
 
 def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
@@ -224,7 +228,8 @@ def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
     by_paragraph = _headed(_grouped(told))
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
         return [part for group in by_paragraph for part in _aimed(group)]
-    return [[piece] for group in by_paragraph for whole in group for piece in _cut(whole, _SEMICOLON) if _substance(piece.text, cues)]
+    parts = [part for group in by_paragraph for whole in group for part in _cut(whole, _SEMICOLON)]
+    return [[_without_lead(part)] for part in parts if _substance(part.text, cues)]
 
 
 def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:

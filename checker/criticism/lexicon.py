@@ -42,7 +42,7 @@ class Cues:
             measure_opening=re.compile(f"{_SUBJECT}(?:{_alternatives(_words(table['measure_openings']))}|{years})"),
             cause_opening=re.compile(rf"(?:[^，。；]{{0,4}}[，,])?{_SUBJECT}(?:{_alternatives(_words(table['cause_openings']))})"),
             cause_word=re.compile(_alternatives(_words(table["cause_words"]))),
-            heading=re.compile("|".join(f"(?P<{mode}>{_union(table[f'{mode}_headings'])})" for mode in modes[:3])),
+            heading=re.compile("|".join(f"(?P<{mode}>{_union(table[f'{mode}_headings'])})" for mode in ("problem", "cause", "measure"))),
             label=re.compile(rf"(?:{labels})[：:]"),
             deficiency=re.compile(_alternatives(_words(table["deficiency"]))),
             problem_clause=re.compile(_union(table["problem_clauses"])),

@@ -98,6 +98,8 @@ def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...], cues: Cue
             family.add(index)
             end = sections[index].end
             index += 1
+        if index < len(sections) and sections[index].heading is None and sections[index].roles == (Role.CLOSING,):
+            end = sections[index].end  # the last paragraph may promise deeds; mottoes fall away sentence by sentence
         if section.body.start < end:
             yield mode, Span(section.body.start, end)
 
