@@ -15,7 +15,7 @@ from checker.figures.growth import find_growth
 from checker.figures.lexicon import FigureLexicon
 from checker.figures.magnitude import find_magnitude
 from checker.figures.misuse import find_misuse
-from checker.figures.numbers import FIGURES, GAP, reader_for
+from checker.figures.numbers import DOUBLINGS, FIGURES, GAP, PERCENT, POINTS, TIMES, reader_for
 from checker.figures.parts import find_parts
 from checker.figures.passages import Passage
 from checker.figures.percapita import find_percapita
@@ -25,6 +25,7 @@ from checker.model import Claim, Coverage, Document, Span, Statistic
 
 __all__ = ["FigureLexicon", "Ledger", "find_figures"]
 
+_RELATIVE = frozenset((PERCENT, POINTS, TIMES, DOUBLINGS))
 # checks that speak only where something is wrong: they count neither as recognised nor as checked
 _NO_RELATION = frozenset({"form", "magnitude", "conflict"})
 
@@ -85,10 +86,13 @@ def _checked_claims(entries: Sequence[Entry], statistics: Sequence[Statistic]) -
 
 
 def _coverage(passages: Sequence[Passage], claims: Sequence[Claim], statistics: Sequence[Statistic]) -> Coverage:
+    """Every percentage, multiple or number of points states a relation, also one that stands alone and cannot be checked."""
     related = [statistic for statistic in statistics if statistic.check not in _NO_RELATION]
+    bound = {figure for statistic in related for figure in statistic.figures}
+    stated = (passage.span_of(number) for passage in passages for number in passage.numbers if number.kind in _RELATIVE)
     return Coverage(
         numbers=sum(number.kind in FIGURES for passage in passages for number in passage.numbers),
         claims=len(claims),
-        statements=len(related),
+        statements=len(related) + sum(figure not in bound for figure in stated),
         checked=sum(statistic.holds is not None for statistic in related),
     )

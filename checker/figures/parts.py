@@ -54,7 +54,7 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
     total, numbers = listing.total, [part.number for part in listing.parts]
     excess = listing.sum - total.amount
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
-    clear = listing.named and not listing.opened and not bounded and not _overlapping(listing)
+    clear = (listing.named or listing.complete) and not listing.opened and not bounded and not _overlapping(listing)
     if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
         return _judged(passage, listing, holds=True) if listing.named or (excess == 0 and not bounded) else None
     if clear and any(total.amount + n.slack + total.slack < n.amount < total.amount * 20 for n in numbers):
