@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.enumerations.counts import Count, counts
-from checker.enumerations.members import Members, after, before
+from checker.enumerations.members import Members, after, before, named_end
 from checker.enumerations.ordinals import Ordinal, ordinals
 from checker.enumerations.runs import Run, group
 from checker.model import Document, Enumeration, Paragraph, Span
@@ -17,7 +17,8 @@ from checker.numerals import half_width
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _LEAD_END = "：:，,。；; \u3000、—“（("
 # a last item that goes on with one of these may hold what was announced as an item of its own
-_MORE = re.compile(r"(?:^|[。；])(?:此外|另外|还有|再者|最后|除此之外|与此同时|同时)")
+_MORE = re.compile(r"(?:^|[。；])(?:此外|另外|还有|再者|除此之外)")
+_MEANWHILE = re.compile(r"(?:^|[。；])(?:最后|与此同时|同时)")
 _OTHER_MARK = re.compile(r"第[二三四五六七八九十]是|另一(?:方面|是|个)|一方面|其[二三四]")
 _CONNECTIVE = re.compile(r"[”’]?[，,]?(?:(?:主要|具体|分别|大致|集中)?(?:是|有|为|如下|表现在|表现为|体现在)|即|就是)?")
 # what a list without a colon before it may be announced as: a thing that is told, not one that is built or bought
@@ -169,7 +170,7 @@ def _last_item(document: Document, texts: list[str], run: Run) -> Span:
         return _stripped(paragraph, last.start, max(end, last.end))
     if all(following.paragraph - mark.paragraph <= 1 for mark, following in pairwise(run.marks)):
         return _stripped(paragraph, last.start, len(text))
-    limit = run.closed_by.paragraph if run.closed_by is not None else last.paragraph + 1
+    limit = run.closed_by.paragraph if run.closed_by is not None else len(texts)
     section = next((s for s in document.sections if s.start <= paragraph.span.start < s.end), None)
     bound = section.end if section is not None else len(document.text)
     index = last.paragraph
@@ -184,7 +185,7 @@ def _end_seen(document: Document, texts: list[str], run: Run, item: Span, strays
     text = texts[last.paragraph]
     told = text[last.start :]
     apart = not text[: last.start].rstrip().endswith(("；", ";")) or last.head
-    if apart and _MORE.search(told, len(last.style)):
+    if _MORE.search(told, len(last.style)) or (apart and _MEANWHILE.search(told, len(last.style))):
         return False
     first = run.marks[0]
     near = [stray for stray in strays if first.paragraph <= stray.paragraph <= last.paragraph + 1]
@@ -192,7 +193,8 @@ def _end_seen(document: Document, texts: list[str], run: Run, item: Span, strays
         return False
     if any(texts[mark.paragraph].startswith("…", mark.end) for mark in run.marks):
         return False
-    if _OTHER_MARK.search(document.text, item.start, min(len(document.text), item.end + 80)):
+    own = document.paragraphs[last.paragraph].at(last.start, last.end).end
+    if _OTHER_MARK.search(document.text, own, min(len(document.text), item.end + 80)):
         return False
     closing = told.rstrip(" \u3000”’）)*#")
     return bool(closing) and (closing[-1] in "。！？!?" or (last.head and closing[-1] not in "，、；：,"))
@@ -207,7 +209,7 @@ def _told_in_sentences(paragraph: Paragraph, text: str, heads: list[int]) -> Ite
             if any(count.unit_end <= at < members.end for at in heads):
                 continue  # a marked list begins here: it is counted as such
             items = tuple(paragraph.at(left, right) for left, right in members.items if right > left)
-            announcement = paragraph.at(count.start, count.end)
+            announcement = paragraph.at(count.start, count.end if link else named_end(count.noun, count.end))
             begin, end = min(items[0].start, announcement.start), max(items[-1].end, announcement.end)
             yield Enumeration(
                 span=Span(begin, end),

@@ -107,6 +107,12 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     return Members(items, "、", is_open, begins and alike, readings, left + len(clause))
 
 
+def named_end(noun: str, end: int) -> int:
+    """Where the words that name what is counted end: 四个村逐一过堂 ends behind 村; ``end`` is the noun's."""
+    named = _BEFORE_NOUN.match(noun)
+    return end - len(noun) + named.end() if named else end
+
+
 def _clause_before(text: str, position: int) -> str:
     left = max((text.rfind(c, max(0, position - _REACH), max(position - 1, 0)) for c in "，。；：！？"), default=-1) + 1
     return text[left:position] if position and text[position - 1] == "，" else ""

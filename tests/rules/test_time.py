@@ -1,0 +1,138 @@
+"""年份、周年、会议、规划、日期。"""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = "石埠镇党委书记{year}年度述职报告\n现将一年来履行职责的情况报告如下。\n一、履行职责情况\n"
+TAIL = "\n二、存在的问题\n到塘下村走访少。\n三、下一步打算\n{plan}"
+
+
+def report(duty: str, *, year: int = 2023, plan: str = "每月到塘下村走访。") -> str:
+    return HEAD.format(year=year) + duty + TAIL.format(plan=plan)
+
+
+WRONG_YEAR = [
+    "回顾2022年的履职情况，我始终勤勉尽责。",
+    "截至2022年12月底，今年安排的9个项目全部完工。",
+    "2022年，镇党委、政府在县委的坚强领导下，办成了几件大事。",
+    "先后于2025年3月和9月举办培训班2期。",
+]
+RIGHT_YEAR = [
+    "比2022年增加46户，由2021年的12家增至19家。",
+    "对2022年度述职评议反馈的5个问题逐条整改。",
+    "我于2021年9月到石埠镇任职。",
+    "认真落实《2025年行动方案》，印发石发〔2021〕4号文件。",
+    "获评2022年度先进集体。",
+    "截至2024年1月，今年安排的9个项目全部完工。",
+    "争取2025年建成投产的冷库项目落地。",
+    "编制2024年重点项目计划。",
+]
+
+
+@pytest.mark.parametrize("text", WRONG_YEAR)
+def test_a_year_that_contradicts_the_reports(told, text):
+    assert [severity for severity, _ in told("wrong-year", report(text))] == ["warning"]
+
+
+@pytest.mark.parametrize("text", RIGHT_YEAR)
+def test_years_that_may_stand(told, text):
+    assert told("wrong-year", report(text)) == []
+
+
+def test_next_years_work_in_the_plans(told):
+    assert told("wrong-year", report("全年修路9公里。", plan="2024年完成渠道清淤12公里。")) == []
+
+
+def test_title_and_opening_of_two_years_are_an_error(told):
+    text = "石埠镇镇长2023年度述职报告\n现将我2022年度履行职责的情况报告如下。\n一、履行职责情况\n全年修路9公里。"
+    assert [severity for severity, _ in told("wrong-year", text)] == ["error"]
+
+
+def test_an_opening_dated_in_the_months_after_the_year(told):
+    text = "石埠镇镇长2023年度述职报告\n（2024年1月18日）\n现将一年来履行职责的情况报告如下。\n一、履行职责情况\n全年修路9公里。"
+    assert told("wrong-year", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("庆祝建党101周年。", True),
+        ("庆祝中国共产党成立104周年。", True),
+        ("庆祝新中国成立73周年。", True),
+        ("纪念改革开放44周年。", True),
+        ("庆祝建党102周年。", False),
+        ("2021年建党100周年以来，共走访老党员46名。", False),
+        ("学习庆祝中国共产党成立100周年大会上的讲话。", False),
+        ("建党百年的历史。", False),
+        ("颁发光荣在党50年纪念章。", False),
+    ],
+)
+def test_anniversaries(told, text, wrong):
+    assert bool(told("wrong-anniversary", report(text))) is wrong
+
+
+def test_the_next_anniversary_may_be_awaited(told):
+    assert told("wrong-anniversary", report("全年修路9公里。", plan="以优异成绩迎接新中国成立75周年。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "wrong"),
+    [
+        ("学习党的二十届三中全会精神6次。", 2023, True),
+        ("学习党的二十届三中全会精神6次。", 2024, False),
+        ("学习党的二十届二中全会精神6次。", 2022, False),  # held in February: a report of 2022 may be written in March
+        ("扎实开展党纪学习教育。", 2022, True),
+        ("以实际行动迎接党的二十大。", 2021, False),
+    ],
+)
+def test_events_before_their_time(told, text, year, wrong):
+    assert bool(told("event-before-its-time", report(text, year=year))) is wrong
+
+
+def test_a_year_beyond_the_calendar_is_said_to_be_unchecked(findings):
+    (finding,) = findings("event-before-its-time", report("学习全会精神6次。", year=2031))
+    assert finding.severity.value == "notice"
+    assert "没有查" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "wrong"),
+    [
+        ("今年是“十四五”规划收官之年。", 2024, True),
+        ("今年是“十四五”收官之年。", 2025, False),
+        ("2021年是“十四五”开局之年。", 2021, False),
+        ("2022年是“十四五”开局之年。", 2022, True),
+        ("“十三五”及2023年工作进展顺利。", 2023, True),
+    ],
+)
+def test_plan_periods(told, text, year, wrong):
+    assert bool(told("wrong-plan-period", report(text, year=year))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2月30日开会。", True),
+        ("2023年2月29日开会。", True),
+        ("2024年2月29日开会。", False),
+        ("13月2日开会。", True),
+        ("2023年9月至2023年3月开展整治。", True),
+        ("2023年9月至次年3月开展整治。", False),
+        ("2023年3月8日至4月19日，历时43天。", False),
+        ("2023年3月8日至4月19日，历时34天。", True),
+        ("1-12月完成投资46万元。", False),
+    ],
+)
+def test_dates(told, text, wrong):
+    assert bool(told("impossible-date", text)) is wrong
+
+
+def test_stale_terms_are_notices_and_history_is_none(told):
+    assert told("stale-term", report("收缴新农合基金46万元。")) == [("notice", "新农合")]
+    assert told("stale-term", report("巩固拓展脱贫攻坚成果，脱贫攻坚以来累计修路9公里。")) == []
+
+
+def test_one_session_of_two_terms(told):
+    text = "筹备镇第四届人民代表大会第三次会议。镇第五届人民代表大会第三次会议票决实事。"
+    assert [quote for _, quote in told("session-clash", text)] == ["镇第五届人民代表大会第三次会议"]
