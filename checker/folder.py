@@ -64,6 +64,6 @@ def _findings(rule: FolderRule, hits: Iterable[FolderHit], context: FolderContex
             evidence=hit.evidence,
             suggestion=hit.suggestion,
             details=hit.details,
-            runs=hit.runs,
+            pairs=hit.pairs,
             fingerprint=fingerprint(rule.name, paths, key[1], nth[key]),
         )

@@ -19,11 +19,6 @@ class Likeness:
     share: float
     runs: tuple[tuple[Place, Place], ...]
 
-    @property
-    def longest(self) -> int:
-        """Characters of the longest shared passage, as it stands in the first report."""
-        return max((one.span.end - one.span.start for one, _ in self.runs), default=0)
-
 
 def same_author(one: Traits, other: Traits) -> bool:
     """Whether one person (or one team) wrote both: the same name, else the same unit and office."""
@@ -48,6 +43,13 @@ def criticism_likeness(one: Traits, other: Traits, context: FolderContext, stock
     names = (*one.names, *other.names)
     texts = [_only(plain(context.fetch_text(traits.path), names), traits.criticism) for traits in (one, other)]
     return _shared(one, other, texts, stock, shortest)
+
+
+def merged(runs: Sequence[tuple[Place, Place]], further: Sequence[tuple[Place, Place]]) -> tuple[tuple[Place, Place], ...]:
+    """``runs`` and those of ``further`` that stand in none of them, in the order of the second report."""
+    spans = [other.span for _, other in runs]
+    new = [run for run in further if not any(run[1].span.overlaps(span) for span in spans)]
+    return tuple(sorted((*runs, *new), key=lambda run: run[1].span))
 
 
 def _only(text: Plain, spans: Sequence[Span]) -> Plain:

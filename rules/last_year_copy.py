@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.likeness import candidates
-from checker.model import FolderContext, FolderExample, FolderHit, FolderRule, Severity, Traits
+from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Severity, Traits
 from rules._pairs import common_stock, likeness, same_author
 
 _SMALL = Decimal(10)  # counts this small are equal by chance
@@ -49,7 +49,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
             evidence=f"{later.path} 与 {earlier.path}，去掉年份、届次和数字后比较。{listed}",
             suggestion="请按本年度实际重写相同段落，并核实数据。",
             details=(("share", round(alike.share, 3)), ("equal_figures", len(equal))),
-            runs=alike.runs,
+            pairs=(AlikePair(later.path, earlier.path, alike.share, None, alike.runs),),
             severity=Severity.ERROR if severe else Severity.WARNING,
         )
 

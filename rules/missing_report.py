@@ -27,6 +27,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
                 f"缺交：{described(entry)}",
                 "按文件名、标题、落款都没有找到对应的报告。",
                 "请催交；已交的请核对文件名或在名册中写明文件名式样。",
+                (("unit", entry.unit), ("person", entry.person), ("office", entry.office), ("kind", entry.kind)),
             )
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.likeness import candidates, fingerprints
-from checker.model import FolderContext, FolderExample, FolderHit, FolderRule, Place, Severity, Traits
-from rules._pairs import Likeness, common_stock, criticism_likeness, likeness, same_author
+from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Place, Severity, Traits
+from rules._pairs import common_stock, criticism_likeness, likeness, merged, same_author
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,6 @@ class Options:
     stock_share: float = 0.1  # 且超过全批的这一比例
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    one: Traits
-    other: Traits
-    whole: Likeness
-    criticism: Likeness
-
-    @property
-    def runs(self) -> tuple[tuple[Place, Place], ...]:
-        return self.whole.runs or self.criticism.runs
-
-
 def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) -> Iterator[FolderHit]:
     """One hit for each pair, or for each cluster of three and more."""
     current = [t for t in traits if not t.earlier]
@@ -50,7 +38,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
         yield _hit(cluster, options)
 
 
-def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> Iterator[_Pair]:
+def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> Iterator[AlikePair]:
     stock = common_stock(context)
     given = set(fingerprints(stock))
     prints = [type(t.fingerprints)("I", (p for p in t.fingerprints if p not in given)) if given else t.fingerprints for t in traits]
@@ -61,63 +49,64 @@ def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> It
             continue
         pair = _compared(one, other, context, stock, options)
         limit = options.high if one.unit and one.unit == other.unit else options.some
-        if pair.whole.share >= limit or pair.criticism.share >= options.criticism:
+        if pair.share >= limit or (pair.criticism_share or 0) >= options.criticism:
             yield pair
 
 
-def _compared(one: Traits, other: Traits, context: FolderContext, stock: str, options: Options) -> _Pair:
+def _compared(one: Traits, other: Traits, context: FolderContext, stock: str, options: Options) -> AlikePair:
     whole = likeness(one, other, context, stock, options.shortest)
-    return _Pair(one, other, whole, criticism_likeness(one, other, context, stock, options.shortest_criticism))
+    criticism = criticism_likeness(one, other, context, stock, options.shortest_criticism)
+    return AlikePair(one.path, other.path, whole.share, criticism.share, merged(whole.runs, criticism.runs))
 
 
-def _clusters(pairs: list[_Pair]) -> Iterator[list[_Pair]]:
+def _clusters(pairs: list[AlikePair]) -> Iterator[list[AlikePair]]:
     """Pairs that hang together by a common report, in the order of their first report."""
     group: dict[str, int] = {}
-    members: dict[int, list[_Pair]] = {}
+    members: dict[int, list[AlikePair]] = {}
     for number, pair in enumerate(pairs):
-        target = group.setdefault(pair.one.path, number)
+        target = group.setdefault(pair.one, number)
         members.setdefault(target, [])
-        source = group.get(pair.other.path, target)
+        source = group.get(pair.other, target)
         if source != target:
             members[target] += members.pop(source)
             for path, owner in group.items():
                 if owner == source:
                     group[path] = target
-        group[pair.other.path] = target
+        group[pair.other] = target
         members[target].append(pair)
     yield from members.values()
 
 
-def _hit(cluster: list[_Pair], options: Options) -> FolderHit:
-    paths = sorted({path for pair in cluster for path in (pair.one.path, pair.other.path)})
-    runs = tuple(run for pair in cluster for run in pair.runs)
-    best = max(cluster, key=lambda pair: (pair.whole.share, pair.criticism.share))
-    places = tuple(max((p for run in runs for p in run if p.path == path), key=lambda p: p.span.end - p.span.start) for path in paths)
+def _hit(cluster: list[AlikePair], options: Options) -> FolderHit:
+    best = max(cluster, key=lambda pair: (pair.share, pair.criticism_share or 0))
+    longest: dict[str, Place] = {}
+    for place in (place for pair in cluster for run in pair.runs for place in run):
+        known = longest.setdefault(place.path, place)
+        if place.span.end - place.span.start > known.span.end - known.span.start:
+            longest[place.path] = place
+    places = tuple(longest[path] for path in sorted(longest))
     return FolderHit(
         places=places,
-        message=_message(len(paths), best, options),
+        message=_message(len(places), best, options),
         evidence="\n".join(_line(pair) for pair in cluster),
         suggestion="请并排对照相同段落，向有关人员核实；确属统一下发的文字，可在设置中指明模板文件。",
-        details=(("share", round(best.whole.share, 3)), ("criticism_share", round(best.criticism.share, 3)), ("reports", len(paths))),
-        runs=runs,
+        details=(("share", round(best.share, 3)), ("criticism_share", round(best.criticism_share or 0, 3)), ("reports", len(places))),
+        pairs=tuple(cluster),
     )
 
 
-def _message(reports: int, best: _Pair, options: Options) -> str:
+def _message(reports: int, best: AlikePair, options: Options) -> str:
     if reports > 2:
         return f"{reports}份报告互有大段相同文字，请一并核对"
-    if best.whole.share >= options.high:
-        return f"两份报告高度相似，相同文字约占较短一份的{best.whole.share:.0%}，请核对"
-    if best.whole.share >= options.some:
-        return f"两份报告有较多相同文字，约占较短一份的{best.whole.share:.0%}，请核对"
-    return f"两份报告的问题与措施部分约{best.criticism.share:.0%}相同，请核对"
+    if best.share >= options.high:
+        return f"两份报告高度相似，相同文字约占较短一份的{best.share:.0%}，请核对"
+    if best.share >= options.some:
+        return f"两份报告有较多相同文字，约占较短一份的{best.share:.0%}，请核对"
+    return f"两份报告的问题与措施部分约{best.criticism_share:.0%}相同，请核对"
 
 
-def _line(pair: _Pair) -> str:
-    return (
-        f"{pair.one.path} 与 {pair.other.path}：全文相同约{pair.whole.share:.0%}，问题与措施相同约{pair.criticism.share:.0%}，"
-        f"最长一段{max(pair.whole.longest, pair.criticism.longest)}字。"
-    )
+def _line(pair: AlikePair) -> str:
+    return f"{pair.one} 与 {pair.other}：全文相同约{pair.share:.0%}，问题与措施相同约{pair.criticism_share:.0%}，最长一段{pair.longest}字。"
 
 
 _COPIED = (

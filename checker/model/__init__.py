@@ -7,6 +7,8 @@ that takes them can be tested with a literal value.
 
 from checker.model.base import Family, Kind, Refusal, Role, Severity, Span
 from checker.model.folder import (
+    AlikePair,
+    Attendance,
     FolderContext,
     FolderExample,
     FolderFinding,
@@ -42,7 +44,9 @@ from checker.model.result import DocumentResult, Failure, ReadError, Skipped, Ve
 from checker.model.rule import Detail, Example, Finding, Hit, Related, Rule
 
 __all__ = [
+    "AlikePair",
     "Answer",
+    "Attendance",
     "Claim",
     "Coverage",
     "Cue",

@@ -74,18 +74,48 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class FolderHit:
-    """What a folder rule yields. ``places`` are in the order of paths; none for a report that is missing.
+class Attendance:
+    """The roster against what came in: 应交, 已交, 缺交."""
 
-    ``runs`` are the passages two reports share, pairwise in step: what the pair page lays side by side.
+    expected: int  # rows of the roster
+    missing: tuple[RosterEntry, ...]
+
+    @property
+    def handed_in(self) -> int:
+        """Rows that at least one report answers to."""
+        return self.expected - len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Two reports that hold the same passages, as a folder rule measured it: what the pair page lays side by side.
+
+    Shares are parts of the shorter report, 0 to 1, as compared: without headings, figures, names and punctuation.
+    ``runs`` are the passages, pairwise in step, in the order of ``other``.
     """
+
+    one: str  # path
+    other: str  # path
+    share: float
+    criticism_share: float | None  # of problems and measures alone; None where these were not compared
+    runs: tuple[tuple[Place, Place], ...]
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest shared passage, as it stands in the first report."""
+        return max((one.span.end - one.span.start for one, _ in self.runs), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHit:
+    """What a folder rule yields. ``places`` are in the order of paths; none for a report that is missing."""
 
     places: tuple[Place, ...]
     message: str
     evidence: str = ""
     suggestion: str = ""
     details: tuple[tuple[str, Detail], ...] = ()
-    runs: tuple[tuple[Place, Place], ...] = ()
+    pairs: tuple[AlikePair, ...] = ()
     severity: Severity | None = None
 
 
@@ -139,5 +169,5 @@ class FolderFinding:
     evidence: str
     suggestion: str
     details: tuple[tuple[str, Detail], ...]
-    runs: tuple[tuple[Place, Place], ...]
+    pairs: tuple[AlikePair, ...]
     fingerprint: str
