@@ -14,6 +14,8 @@ from markupsafe import Markup
 GENERATOR = "duty-report-checker"
 """First word of the generator mark in every page we write: discovery and the site know our own output by it."""
 
+_FURTHER = {"page": ("judge",)}  # assets with a job of their own
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
@@ -42,8 +44,9 @@ def environment() -> Environment:
 @cache
 def assets(page: str) -> Assets:
     """The assets of ``page``: ``base`` first, then its own. Only files shipped in ``static/`` are ever marked safe."""
-    style = "\n".join(_static(name) for name in ("base.css", f"{page}.css"))
-    script = "\n".join(_static(name) for name in ("base.js", f"{page}.js"))
+    parts = ("base", *_FURTHER.get(page, ()), page)
+    style = "\n".join(_static(f"{name}.css") for name in parts)
+    script = "\n".join(_static(f"{name}.js") for name in parts)
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from checker.model import Document, DocumentResult, Failure, Severity, Verdict
 from reports.criticism import Criticism, criticism_of
 from reports.environment import render
-from reports.labels import FAMILIES, ICONS, ROLES, SEVERITIES, VERDICTS, label
+from reports.labels import FAMILIES, ICONS, JUDGEMENTS, ROLES, SEVERITIES, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
 from reports.notes import Note, StoredVerdict, notes_of
 from reports.passages import Passage, passages_of
@@ -180,7 +180,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
 
 def render_page(data: PageData) -> str:
     """The page as one self-contained HTML file."""
-    return render("page.html", "page", data=data, severities=SEVERITIES)
+    return render("page.html", "page", data=data, severities=SEVERITIES, judgements=JUDGEMENTS)
 
 
 def readable_time(iso: str) -> str:

@@ -167,7 +167,8 @@ class Site:
 
     def sweep(self, keep: set[str]) -> None:
         """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
-        for entry in (*(self.out / PAGES).iterdir(), *self.out.iterdir()):
+        folders = (self.out, self.out / PAGES, self.out / ANNOTATED)
+        for entry in (entry for folder in folders if folder.is_dir() and not folder.is_symlink() for entry in folder.iterdir()):
             abandoned = _PART.fullmatch(entry.name) and time.time() - entry.lstat().st_mtime > _ABANDONED
             page = entry.parent.name == PAGES and _PAGE.fullmatch(entry.name) and f"{PAGES}/{entry.name}" not in keep
             if abandoned or (page and _is_ours(entry)):

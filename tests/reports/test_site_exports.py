@@ -138,6 +138,15 @@ def test_copies_no_longer_wanted_are_removed_but_not_those_a_person_worked_in(si
     assert not (site.out / gone).exists()
 
 
+def test_half_a_copy_that_a_killed_run_left_is_swept(site):
+    site.write_copy("甲.docx", b"1")
+    half = site.out / "annotated" / ".duty-0123456789abcdef.part"
+    half.write_bytes(b"half")
+    os.utime(half, (0, 0))
+    site.sweep(set())
+    assert not half.exists()
+
+
 def test_a_folder_of_copies_that_leads_elsewhere_is_refused(site, tmp_path):
     (site.out / "annotated").symlink_to(tmp_path)
     with pytest.raises(SiteError, match="链接"):
