@@ -24,6 +24,7 @@ _NAMES = {
 # words that tell of a role in running text, and words that come near it
 _TOLD: dict[Role, tuple[str, ...]] = {
     Role.STUDY: ("study-text",),
+    Role.DUTY: ("duty",),
     Role.INTEGRITY: ("integrity", "conduct-text"),
     Role.FEEDBACK: ("feedback-text",),
 }
@@ -75,7 +76,7 @@ def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue])
 def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> Requirement:
     sections = report.document.sections
     headed = tuple(i for i, s in enumerate(sections) if role in s.roles and s.heading is not None)
-    passages = tuple(s.body for s in sections if role in s.roles and s.heading is None and s.level > 0 and not _below(sections, s, headed))
+    passages = tuple(s.body for s in sections if role in s.roles and s.heading is None and s.level > 0 and not _below(s, headed))
     if not headed and not passages:
         passages = tuple(_told(report, _TOLD.get(role, ())))
     if role is Role.MEASURES and not headed and not passages:
@@ -94,7 +95,7 @@ def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> 
     )
 
 
-def _below(sections: Sequence[Section], section: Section, headed: tuple[int, ...]) -> bool:
+def _below(section: Section, headed: tuple[int, ...]) -> bool:
     return section.parent is not None and section.parent in headed
 
 

@@ -45,6 +45,7 @@ class _Topic(NamedTuple):
     announced: tuple[str, ...]
     told: tuple[str, ...]
     roles: frozenset[str]
+    last: bool  # taken where no other row knows the item
 
 
 class _Promise(NamedTuple):
@@ -63,7 +64,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     body = half_width(document.text[max(promise.end for promise in promises) :])
     for promise in promises:
-        topics = [topic for topic in _topics() if any(word in promise.words for word in topic.announced)]
+        topics = _known(promise.words)
         if topics and any(_is_told(document, topic, body) for topic in topics):
             continue
         if not topics and not _is_strange(promise.words, body):
@@ -108,9 +109,10 @@ def _items(paragraph: Paragraph, start: int, end: int, after: int) -> Iterator[_
     for cut, following in cuts:
         lead = _LEADING.match(text[position:cut])
         begin = position + (lead.end() if lead and lead.end() < cut - position else 0)
-        words = text[begin:cut].strip()
+        ended = begin + len(text[begin:cut].removesuffix("情况").removesuffix("等").rstrip())
+        words = text[begin:ended]
         if len(_HAN.findall(words)) and len(words) >= 2:
-            yield _Promise(words, paragraph.at(begin, cut), after)
+            yield _Promise(words, paragraph.at(begin, ended), after)
         position = following
 
 
@@ -126,13 +128,23 @@ def _is_strange(words: str, body: str) -> bool:
     return len(own) >= 4 and not any(own[i : i + 2] in body for i in range(len(own) - 1))
 
 
+def _known(words: str) -> list[_Topic]:
+    """The rows an item belongs to; a row for whatever is left counts only where no other one does."""
+    found = [topic for topic in _topics() if any(word in words for word in topic.announced)]
+    return [topic for topic in found if not topic.last] or found
+
+
 def _topics() -> list[_Topic]:
     return [
-        _Topic(row["name"], tuple(row["announced"]), tuple(row["told"]), frozenset(row["roles"])) for row in table("announced")["topic"]
+        _Topic(row["name"], tuple(row["announced"]), tuple(row["told"]), frozenset(row["roles"]), row.get("last", False))
+        for row in table("announced")["topic"]
     ]
 
 
-_BODY = "一、加强学习\n参加中心组学习12次，自学记下笔记两本。\n二、履职情况\n修通机耕路4公里，建成冷库1座。\n三、廉洁自律情况\n没有收受礼品礼金，没有插手工程。\n"
+_BODY = (
+    "一、加强学习\n参加中心组学习12次，自学记下笔记两本。\n二、履职情况\n修通机耕路4公里，建成冷库1座。\n"
+    "三、廉洁自律情况\n没有收受礼品礼金，没有插手工程。\n"
+)
 
 RULE = Rule(
     name="unkept-announcement",

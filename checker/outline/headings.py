@@ -61,8 +61,8 @@ def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex)
 
 
 def _annex(paragraphs: Sequence[Paragraph], first: int) -> int:
-    """The paragraph with which annexes begin, in the later half of the report; their number where there are none."""
-    later = range(max(first, len(paragraphs) // 2), len(paragraphs))
+    """The paragraph with which annexes begin, past the report's first quarter; the number of paragraphs where there are none."""
+    later = range(max(first, len(paragraphs) // 4), len(paragraphs))
     return next((i for i in later if _ANNEX.match(paragraphs[i].text)), len(paragraphs))
 
 

@@ -12,6 +12,7 @@ from checker.outline.cues import CueIndex, phrases
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
 _FIRST_WORDS = 40  # characters under a heading that belong to its first sentence
 _STUDY = ("study-text", "study-context")
+_SEVERAL = 3  # sentences from which on a share means something
 _LEAD = 160  # characters under a heading in which a passage says what it is about
 
 
@@ -169,14 +170,14 @@ def read_content(span: Span, text: str, cues: CueIndex) -> Reading:
 
 
 def _goes_beyond_study(part: Part, cues: CueIndex) -> bool:
-    """Whether half of the sentences or more tell of something else than learning."""
+    """Whether half of the sentences or more, where there are several, tell of something else than learning."""
     sentences, start = [], part.heading.end - part.whole.start
     for position in range(start, len(part.text)):
         if part.text[position] in "。！？":
             sentences.append(Span(part.whole.start + start, part.whole.start + position))
             start = position + 1
     learning = sum(1 for s in sentences if cues.within(s, *_STUDY, Role.STUDY))
-    return bool(sentences) and learning * 2 <= len(sentences)
+    return len(sentences) >= _SEVERAL and learning * 2 <= len(sentences)
 
 
 def _dwells(part: Part, cues: CueIndex, said: tuple[str, ...]) -> bool:

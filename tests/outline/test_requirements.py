@@ -1,0 +1,43 @@
+"""What the kind asks for, held against what was found."""
+
+from __future__ import annotations
+
+from checker.model import Role, Severity
+
+HEAD = "石岭镇党委书记2024年度述职述廉报告\n现将一年来的情况报告如下。\n"
+WORK = "一、履职情况\n修通岭脚村机耕路4公里，建成冷库1座。调解纠纷31起，群众办事少跑了路。\n"
+END = "二、存在的问题和下一步打算\n下村还不够多，有3个村只去过一次。下一步，我将每月下村8天。\n"
+
+
+def found(document, role: Role):
+    return next(r for r in document.requirements if r.role is role)
+
+
+def test_what_has_a_heading(read):
+    requirement = found(read(HEAD + WORK + END), Role.DUTY)
+
+    assert [read(HEAD + WORK + END).sections[i].title for i in requirement.sections] == ["履职情况"]
+    assert requirement.passages == ()
+    assert requirement.severity is Severity.ERROR
+
+
+def test_what_stands_in_running_text_only(read):
+    document = read(HEAD + WORK.rstrip("\n") + "全年没有收受礼品礼金。\n" + END)
+    requirement = found(document, Role.INTEGRITY)
+
+    assert requirement.sections == ()
+    assert [document.read(span) for span in requirement.passages] == ["全年没有收受礼品礼金。"]
+    assert (requirement.characters, requirement.items) == (11, 1)
+
+
+def test_what_is_nowhere_says_where_was_looked(read):
+    requirement = found(read(HEAD + WORK + END), Role.INTEGRITY)
+
+    assert (requirement.sections, requirement.passages) == ((), ())
+    assert requirement.looked.startswith("查看了2个标题和全部正文，未见廉洁自律")
+
+
+def test_problems_and_measures_are_listed_for_every_kind(read):
+    roles = {requirement.role for requirement in read(HEAD + WORK + END).requirements}
+
+    assert {Role.PROBLEMS, Role.MEASURES} <= roles
