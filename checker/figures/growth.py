@@ -58,7 +58,7 @@ DOWN = (
         "收窄",
         "下跌",
     ),
-    *("节约", "减小"),
+    *("节约", "减小", "削减"),
 )
 _VERB = "|".join((*UP, *DOWN))
 _HOW_MUCH = r"(?:了|长)?(?:幅度?|率|比例|速度?)?(?:比例)?(?:为|是|达到?|高达|超过|超|近|约|将近|接近)?了?"
@@ -71,7 +71,7 @@ _COMPARED = r"(?:(?<![占对同环配])比(?![例重率值分如亚])|较(?![大
 
 _FROM_TO = re.compile(
     rf"[由从自](?P<before>{DATED}{{0,24}})(?P<a>[QPN])(?P<between>{DATED}{{0,16}}?)"
-    rf"(?P<verb>{_VERB}|变|调整|优化|转)(?:了|长)?(?:到|至|为|成)了?(?P<after>{DATED}{{0,14}}?)(?P<b>[QPN])"
+    rf"(?P<verb>{_VERB}|变|调整|优化|转)(?:了|长|合并|精简|整合)?(?:到|至|为|成)了?(?P<after>{DATED}{{0,14}}?)(?P<b>[QPN])"
 )
 _CHANGE = re.compile(rf"^(?P<lead>{_LEAD})(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])")
 _DOUBLED = re.compile(

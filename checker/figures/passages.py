@@ -21,8 +21,8 @@ REACH = 500
 WORD = rf"[^，。；！？：、{MARKS}]"
 # the same, or a year
 DATED = rf"[^，。；！？：、{MARKS.replace('Y', '')}]"
-# the same, or the limit that names a class: 35岁以下
-CLASS = rf"[^，。；！？：、{MARKS.replace('L', '')}]"
+# the same, or what names a class: 35岁以下, 2021年
+CLASS = rf"[^，。；！？：、{MARKS.replace('L', '').replace('Y', '')}]"
 _SENTENCE_STOP = re.compile(r"[。！？!?]")
 _CLAUSE_STOP = re.compile(r"[。！？!?，；：,;:]")
 
