@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from lxml import etree
@@ -44,6 +45,8 @@ class Marks:
         if _local(first.element) == "p":
             self._into_paragraph(number, first.element)
             return
+        if _position(last.element) < _position(first.element):  # a text box is read after the paragraph in whose midst it stands
+            first, last = last, first
         start, end = self._before(first), self._after(last)
         start.addprevious(self._mark("commentRangeStart", number))
         end.addnext(self._reference(number))
@@ -94,12 +97,11 @@ class Marks:
     def _cut_text(self, original: Element, part: Element, index: int) -> Element:
         """Divide a text element before its character ``index``; the new second half is returned."""
         text = _shown(part)
+        lead, _, trail = (part.text or "").partition(text)  # blanks that are not shown
         rest = etree.Element(part.tag, dict(part.attrib))
         part.addnext(rest)
-        for half, content in ((part, text[:index]), (rest, text[index:])):
-            half.text = content
-            if content != content.strip(_OUTER_BLANKS):
-                half.set(_PRESERVE, "preserve")
+        _write(part, lead, text[:index], "")
+        _write(rest, "", text[index:], trail)
         parts = self._cuts.setdefault(original, [(0, original)])
         start = next(start for start, known in parts if known is part)
         parts.append((start + index, rest))
@@ -124,6 +126,23 @@ def _shown(element: Element) -> str:
     """The characters a text element shows, as the reader counted them."""
     text = element.text or ""
     return text if element.get(_PRESERVE) == "preserve" else text.strip(_OUTER_BLANKS)
+
+
+def _write(element: Element, lead: str, shown: str, trail: str) -> None:
+    """Let a text element show ``shown``. Where that begins or ends with a blank, blanks around it would show as well and are left out."""
+    if shown == shown.strip(_OUTER_BLANKS):
+        element.text = lead + shown + trail
+    else:
+        element.text = shown
+        element.set(_PRESERVE, "preserve")
+
+
+def _position(element: Element) -> list[int]:
+    """Where an element stands in the document; what stands further on compares greater. Of a text box, where its run stands."""
+    place = _whole(element) if _local(element) != "p" else None
+    steps = [element if place is None else place]
+    steps.extend(steps[0].iterancestors())
+    return [parent.index(inner) for inner, parent in pairwise(steps)][::-1]
 
 
 def _whole(element: Element) -> Element | None:

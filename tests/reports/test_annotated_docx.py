@@ -13,6 +13,8 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from word_file import W, archive, definition, item, level, numbered, paragraph, part, run, word_file
 
@@ -198,6 +200,21 @@ def test_overlapping_findings_each_keep_their_passage() -> None:
     copy = annotated(data, "全年修渠3公里", "修渠3公里，修路5公里", "3", "9公里", "9公里")
     assert list(commented(copy).values()) == ["全年修渠3公里", "修渠3公里，修路5公里", "3", "9公里", "9公里"]
     assert plain_body(copy) == plain_body(data)
+
+
+_EVERYTHING = report("".join(body for body, _ in _CASES.values()) + item("健全制度。") + item("") + _BOX, **_LIST)
+_LENGTH = len(open_word(_EVERYTHING, ReadLimits()).text)
+
+
+@given(st.lists(st.tuples(st.integers(0, _LENGTH - 1), st.integers(1, 40)), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_marked_nothing_else_changes(places: list[tuple[int, int]]) -> None:
+    word = open_word(_EVERYTHING, ReadLimits())
+    findings = [finding(start, min(start + length, _LENGTH)) for start, length in places]
+    copy = annotate(_EVERYTHING, word.part, word.root, remarks_on(word, findings), _MARK)
+    assert plain_body(copy) == plain_body(_EVERYTHING)
+    assert open_word(copy, ReadLimits()).text == word.text
+    assert sorted(commented(copy)) == list(range(len(places)))
 
 
 def test_the_looks_of_a_divided_run_are_kept_on_both_sides() -> None:
