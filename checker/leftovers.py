@@ -11,7 +11,7 @@ from checker.numerals import half_width
 
 Missing = Literal["value", "name", "date", "text"]
 
-_DATE = r"年度?|月份?|日|号|周年|世纪"
+_DATE = r"年(?!级)度?|月份?|日|号|周年|世纪"
 _UNIT = (
     r"[余多]?(?:[万亿千百]+[余多]?)?(?:元|亩|公里|千米|平方米|平方公里|立方米|公顷|㎡|米|m(?![a-z])|吨|公斤|斤"
     r"|头|只|羽|株|棵|盏|座|栋|套|台|辆|处|口|眼|条|项|个|家|户|人次|人|名|位|件|份|期|次|场|篇|块|批|间|张"
@@ -34,15 +34,18 @@ _SOMEBODY = re.compile(rf"(?<![{_HAN}])某(?={_PLACE})|某某+|(?<=[，。、在
 _NOTE = re.compile(
     r"[（(【\[<〔](?:数据|姓名|名称|时间|日期|金额|内容|此处|此项|请|具体|单位)?[^，。（）()【】\[\]]{0,8}?(?:待补充?|待定|待填"
     r"|待核实|待确认|待更新|请填写|填写|请补充|补充数据|待完善|待统计|插入)[^，。（）()【】\[\]]{0,8}[）)】\]>〕]"
-    r"|[（(【\[](?:姓名|单位名称|填写姓名|日期|年份|金额)[）)】\]]|TBD|待补充数据"
+    r"|[（(【\[](?:姓名|单位名称|填写姓名|日期|年份|金额)[）)】\]]|[（(]此处[^，。（）()]{1,12}[）)]|TBD|待补充数据"
 )
 _QUESTIONED = re.compile(rf"[?？]{{2,}}(?={_UNIT}|{_DATE})|(?:…+|\.{{3,}})(?=[万亿]?(?:元|亩|公里|户|人次))")
 _BLANK = re.compile(
     rf"(?<=[{_HAN}])[ \u3000\xa0]{{2,}}(?=[万亿]?(?:元|亩|公里|人次|户|吨)|[月日](?![{_HAN}]))|(?<=\d年)[ \u3000\xa0]{{2,}}(?=月)"
+    rf"|(?<=[{_HAN}])[ \u3000\xa0]{{3,}}(?=[起个次名件家户人条项处][，。；、])"
 )
+_EMPTY = re.compile(rf"[（(][ \u3000]*[）)](?=[万亿]?(?:元|亩|公里|吨|户|人|个|名|件|次)|{_DATE})")
+_LETTER = re.compile(r"(?<![A-Za-z+＋\d“])[Nn](?=[万亿]?元|[家名户亩件次人](?!字))")
 _LEADER = re.compile(r"(?<![A-Za-z])(?:XJP|xjp)(?![A-Za-z])")
 
-_X_WORD = re.compile(r"[Xx](?:光|射线|线|染色体|轴|形|型|因子|世代|档案|证书)")
+_X_WORD = re.compile(r"[Xx](?:年级|光|射线|线|染色体|轴|形|型|因子|世代|档案|证书)")
 _MODEL = re.compile(r"[-—–]?\d+[A-Za-z]*(?:型|号|款|式|系列|级)|[-—–]\d")
 # whose name a quotation gives: 账号“云岭XX说” is the account's own name
 _NAMED = re.compile(
@@ -86,7 +89,7 @@ def _spared(text: str) -> list[tuple[int, int]]:
 def _gaps(text: str, spared: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     taken = [match.span() for match in _YEAR.finditer(text)]
     yield from taken
-    for pattern in (_NOTE, _QUESTIONED, _BLANK, _SHAPES, _LEADER):
+    for pattern in (_NOTE, _QUESTIONED, _BLANK, _EMPTY, _LETTER, _SHAPES, _LEADER):
         yield from (match.span() for match in pattern.finditer(text))
     apart = spared + taken
     for pattern, stands in ((_CROSSES, _is_cross), (_STARS, _is_star), (_LINES, _is_line), (_SOMEBODY, _is_somebody)):

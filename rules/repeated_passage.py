@@ -97,11 +97,10 @@ def _is_copy(clauses: list[_Clause], index: int, first: int, run: int, shortest:
     """Whether a run that stood before is more than a slogan: it tells amounts, or is whole sentences in both places."""
     told = clauses[index : index + run]
     weight = sum(clause.weight for clause in told)
-    if weight < shortest:
+    amounts = sum(clause.told for clause in told)
+    if weight < (0.8 * shortest if amounts > 1 else shortest):
         return False
-    return any(clause.told for clause in told) or (
-        weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run)
-    )
+    return amounts > 0 or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))
 
 
 def _is_whole(clauses: list[_Clause], index: int, run: int) -> bool:

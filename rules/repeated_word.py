@@ -157,7 +157,9 @@ def _single(text: str, place: _Place) -> Severity | None:
         if after[:1] and after[0] in _BEGINS.get(character, ""):
             return None
         return Severity.WARNING if len(place.left) == 1 or character == "的" else None
-    return None if character in _REDUPLICATED else Severity.NOTICE
+    if character in _REDUPLICATED:
+        return None
+    return Severity.WARNING if len(place.left) == len(place.right) == 1 else Severity.NOTICE
 
 
 RULE = Rule(

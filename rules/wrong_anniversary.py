@@ -18,6 +18,7 @@ from rules._calendar import Sentence, report_year, rows, sentences, slack, year_
 _NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[-—.]))")
 _NAMED = re.compile(r"(?:周年)?(?:大会|庆祝大会|座谈会|纪念大会)(?:上)?(?:的)?(?:重要)?讲话|讲话精神|纪念章|以来|来")
+_COUNTED = {"年", "个年头"}  # the year of the event itself is the first
 _PAST = re.compile(r"去年|上年|前年|过去|曾|当年|那年|历史")
 _PERIOD = re.compile(r"[三四五]年来|过去[三四五]年|任期|届内|时期")  # what was done over several years
 
@@ -35,12 +36,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     events = _events()
     pattern = re.compile(
         rf"(?P<event>{'|'.join(sorted(map(re.escape, events), key=len, reverse=True))})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
-        rf"(?P<kind>周年|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
+        rf"(?P<kind>周年|个年头|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
     )
     for sentence in sentences(document):
         for match in pattern.finditer(sentence.text):
             number = parse_number(match["n"])
-            if not isinstance(number, int) or (match["kind"] == "年" and not match["nth"]):
+            if not isinstance(number, int) or (match["kind"] in _COUNTED and not match["nth"]):
                 continue
             if _NAMED.match(sentence.text, match.end()) or _PAST.search(sentence.text[max(0, match.start() - 20) : match.start()]):
                 continue
@@ -48,10 +49,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if _PERIOD.search(sentence.paragraph.text, max(0, before - 300), before):
                 continue
             founded = events[match["event"]]
-            expected = year - founded + (1 if match["nth"] and match["kind"] == "年" else 0)
+            expected = year - founded + (1 if match["nth"] and match["kind"] in _COUNTED else 0)
             if number - expected in _allowed(document, year, sentence):
                 continue
-            unit = f"第{expected}年" if match["nth"] and match["kind"] == "年" else f"{expected}周年"
+            unit = f"第{expected}{match['kind']}" if match["nth"] and match["kind"] in _COUNTED else f"{expected}周年"
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
                 message=f"{year}年应是{match['event']}{unit}，文中写“{match[0]}”。",

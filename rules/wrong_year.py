@@ -21,7 +21,7 @@ _NOT_NOW = re.compile(
     r"|当选|历任|截止?目前|曾|原|遗留|历史|连续|累计|以来的?|届|印发的?|发布|出台的|修订|施行|实施的?|启动的?|下达|立项"
 )
 _REVIEW = re.compile(
-    rf"(?:回顾|总结|盘点|汇报|报告)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)"
+    rf"(?:回顾|总结|盘点|汇报|报告|以上[就便]?是|现将|以上为)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)"
 )
 _UNTIL = re.compile(rf"截[至止]到?{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}})")
 _THIS_YEAR = re.compile(r"今年|本年度?|年内|全年|当年|一年来")
@@ -112,7 +112,7 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
         if (
             stated != year
             and not (sentence.ahead and stated == year + 1)
-            and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:10])
+            and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:4])
         ):
             yield _hit(document, sentence.at(match.start(), match.end()), stated, year, "这里回顾的是")
     for match in _UNTIL.finditer(text):

@@ -14,7 +14,7 @@ _CLASSIFIER = r"(?:个方面|方面|个|项|条|点|件|大|种|类|步|招|句|
 # what stands before a number that is no count: 第三个, 近三年, 2.5个, 十三五
 _NO_COUNT = r"(?<![第近约超逾达满每前后其头首初十百千万亿几数\d.．,０-９一二三四五六七八九])"
 _COUNT = re.compile(
-    rf"{_NO_COUNT}{_NUMBER}\s?(?P<unit>{_CLASSIFIER})(?![一二三四五六七八九十\d以百千万亿多余来年月日号])(?="
+    rf"{_NO_COUNT}{_NUMBER}\s?(?P<unit>{_CLASSIFIER})(?:(?=一批)|(?![一二三四五六七八九十\d以百千万亿多余来年月日号]))(?="
     rf"(?P<noun>[^，。；：、（）()“”‘’\"《》！？!?,;:\s\d]{{0,14}}))"
 )
 _CLOCK = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|百分|早|晚)$")

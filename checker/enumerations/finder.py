@@ -100,7 +100,8 @@ def _announces(rest: str, count: Count, *, colon: bool) -> bool:
     """Whether a count with ``rest`` between it and a marked list can be that list's: it counts what lists tell of."""
     if colon and (not rest or _CONNECTIVE.fullmatch(rest)):
         return True
-    return not count.quoted and (not colon or not rest) and _TOLD.search(count.noun) is not None
+    told = count.noun.startswith("方面") or _TOLD.search(count.noun) is not None
+    return not count.quoted and (not colon or not rest) and told
 
 
 def _spoken_for(text: str, count: Count) -> bool:

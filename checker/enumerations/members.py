@@ -93,7 +93,7 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
         return None
     if re.search(r"\d", clause) or _COUNTED.search(text[left:start]) or clause[-1] in "、和及与或的了":
         return None
-    governed = _GOVERNOR.match(clause)
+    governed = _divided(clause) or _GOVERNOR.match(clause)
     begins = left == 0 or masked[left - 1] in "。；：！？" or governed is not None
     body = governed.end() if governed else 0
     cut = [left + i for i, c in enumerate(clause) if c == "、"]
@@ -105,6 +105,11 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     alone = governed is not None and sizes[0] <= 8
     begins = begins and "、" not in _clause_before(masked, left) if max(readings) < number else alone
     return Members(items, "、", is_open, begins and alike, readings, left + len(clause))
+
+
+def _divided(clause: str) -> re.Match[str] | None:
+    """The words up to 分为 and its like before the first member: 把清单分解为A、B、C四个板块."""
+    return re.compile(r"[^、]{0,30}(?:分解|细化|划分|归纳|概括|整合|分|定位|明确|确定)(?:为|成)").match(clause)
 
 
 def named_end(noun: str, end: int) -> int:
