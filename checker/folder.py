@@ -32,7 +32,7 @@ def check_folder(
             findings.extend(_findings(rule, rule.check(ordered, context, choice.options), context, choice.ceiling))
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the other rules' findings must not be lost
             failures.append(_crash(rule, error))
-    findings.sort(key=lambda f: (-f.severity.rank, f.rule, f.places, f.message))
+    findings.sort(key=lambda f: (-f.severity.rank, f.rule, [(place.path, place.span) for place in f.places], f.message))
     return tuple(findings), tuple(failures)
 
 
