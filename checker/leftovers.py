@@ -42,7 +42,7 @@ _BLANK = re.compile(
     rf"|(?<=[{_HAN}])[ \u3000\xa0]{{3,}}(?=[起个次名件家户人条项处][，。；、])"
 )
 _EMPTY = re.compile(rf"[（(][ \u3000]*[）)](?=[万亿]?(?:元|亩|公里|吨|户|人|个|名|件|次)|{_DATE})")
-_LETTER = re.compile(r"(?<![A-Za-z+＋\d“])[Nn](?=[万亿]?元|[家名户亩件次人](?!字))")
+_LETTER = re.compile(r"(?<![A-Za-z+＋\d“])[Nn](?=[万亿]?元|[家名户亩件次人](?![字方]))")
 _LEADER = re.compile(r"(?<![A-Za-z])(?:XJP|xjp)(?![A-Za-z])")
 
 _X_WORD = re.compile(r"[Xx](?:年级|光|射线|线|染色体|轴|形|型|因子|世代|档案|证书)")

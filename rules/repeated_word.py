@@ -15,7 +15,8 @@ from typing import NamedTuple
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Words
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
-_FUNCTION = "的了是在和与及并将把被对从以为或但而且我也都就其于所之向由因"
+_FUNCTION = "的了是在和与及并将把被对从以为或但而且我也都就其于所之向由因共已各还又均要让使给再更"
+_PREFIXES = "全新老高大小总副双长短深强优美真实初"  # 安全/全链条: one of these begins a phrase of its own
 # words that begin with such a character and that a segmenter may not know: 和/和美乡村, 从/从严
 _BEGINS = {
     "和": "美谐睦平气顺解善", "为": "民人了期主国", "在": "线场建岗职位任校编乡外", "对": "象策标接口症照党外", "于": "是",
@@ -30,7 +31,7 @@ _REDUPLICATED = set(
     "常渐刚仅稍偏往频屡牢紧深满慢好大多远久暗切实默悄轻静早晚高厚重细缓谆津孜兢勤恳拳殷念依恋款纷芸济欣蒸蓬彬历斑比累源绵徐冉脉袅"
     "爸妈爷奶哥姐弟妹叔伯姑舅婶公婆宝娃星太试看想说谈听走聊问写读讲练干管查"
     "省市县区乡镇村组州委部局"
-    "等哈嗡彤油甸呵洋悠汪溜腾灿茫熙扑滚晶丛巴"
+    "框圈杠等哈嗡彤油甸呵洋悠汪溜腾灿茫熙扑滚晶丛巴"
     "婷娟丽莉芳芬媛倩楠佳冰露菲雯璐圆蕾妮娜龙贝欢乐甜君东冬明亮强伟波涛洋磊鑫森林淼"
 )
 _TRIED = (
@@ -137,7 +138,9 @@ def _severity(text: str, place: _Place) -> Severity | None:
         return None
     if len(unit) == 2 and unit[0] == unit[1]:
         return None
-    return Severity.WARNING if place.aligned or len(unit) > 2 else Severity.NOTICE
+    if place.aligned:
+        return Severity.WARNING
+    return Severity.NOTICE if len(unit) > 2 else None  # 共建共治: the halves are no words
 
 
 def _single(text: str, place: _Place) -> Severity | None:
@@ -157,9 +160,7 @@ def _single(text: str, place: _Place) -> Severity | None:
         if after[:1] and after[0] in _BEGINS.get(character, ""):
             return None
         return Severity.WARNING if len(place.left) == 1 or character == "的" else None
-    if character in _REDUPLICATED:
-        return None
-    return Severity.WARNING if len(place.left) == len(place.right) == 1 else Severity.NOTICE
+    return None if character in _REDUPLICATED or character in _PREFIXES else Severity.NOTICE
 
 
 RULE = Rule(
