@@ -18,8 +18,10 @@ _CLAUSE = re.compile(r"[，,。；;：:！!？?]")
 _SENTENCE = re.compile(r"[。！!？?]")
 _AIM = re.compile(
     r"(?:针对|解决|破解|补齐|克服|纠正|整治|对)([^，。；：]{2,30}?)"
-    r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足|现象|弱项|顽疾|情况|倾向))"
+    r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足(?![两三几个等的])|现象|弱项|顽疾|情况|倾向))"
 )
+_TARGET = 4
+_TARGETS = re.compile("[、和与及]")
 _LONGEST = 12  # characters beyond which a shared run says no more
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
@@ -144,14 +146,19 @@ class Comparison:
                     best = max(best, strength * answer)
         return best
 
+    def _named(self, target: str, problem: str) -> float:
+        """How much of a target's pairs of characters, by weight, the problem holds; 0 for one of fewer than four characters."""
+        pairs = {target[i : i + 2]: self._idf.bigrams[target[i : i + 2]] for i in range(len(target) - 1)}
+        return sum(weight for pair, weight in pairs.items() if pair in problem) / sum(pairs.values()) if len(target) >= _TARGET else 0.0
+
     def _aim(self, problem: View, measure: View) -> tuple[str, float]:
         """What the measure says it is aimed at, and how much of that is this problem."""
         best, best_share = "", 0.0
         for match in _AIM.finditer(measure.text):
-            pairs = self._bigrams(match[1])
-            share = _covered(pairs, problem.bigrams) if pairs else 0.0
-            if share > best_share:
-                best, best_share = match[1], share
+            for target in _TARGETS.split(match[1]):  # 融合不深、后劲不足两道难题 are two
+                share = self._named(target.removesuffix("的"), problem.text)
+                if share > best_share:
+                    best, best_share = target, share
         return best, best_share
 
 

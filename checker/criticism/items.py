@@ -24,9 +24,14 @@ _TOPIC_LEAD = re.compile(
 )
 _ENUMERATED_END = re.compile(r"(?:等等|等)$")
 _HEAD = 60  # how far a lead-in before a colon may reach
+_HEADING = 25  # characters of a line that may be a heading, if no stop ends it
+_STOPPED = "。；;！：:，,"
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
 _AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上)[，,]")
-_OPENING = re.compile(r"(?:[^，。；：]{1,12})[，,](?=(?:我|我们|本人|班子)?(?:将|要))|[^，。；：]{1,12}[，,]")
+_OPENING = re.compile(r"(?:(?!将|我要|我会|坚持)[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
+_BARE = re.compile(r"(?:的|些|点|少|定)(?:主要|突出)?(?:问题|不足|差距|短板|弱项|缺点|遗憾|缺憾)$")  # 我也看到了自身的不足
+_LISTED = re.compile(r"(?:存在|还有|仍有)(?:着|有)?(?P<list>[^。；：]{6,160}?)等?(?:方面)?的?(?:问题|不足|现象|短板|差距)[。；]?$")
+_COMMA = re.compile(r"、|[，,]")
 _OPEN, _CLOSE = "“‘「『（(《", "”’」』）)》"
 _BRACKETS = f"[{re.escape(_OPEN + _CLOSE)}]"
 
@@ -86,7 +91,7 @@ def read_items(region: Region, cues: Cues) -> list[Item]:
 def _of_entry(entry: Entry, cues: Cues) -> Iterator[tuple[int, list[Piece]]]:
     inner = _inner_items(entry, cues)
     if inner:
-        yield from ((units[0].mark.value if units[0].mark else 0, _pieces(units)) for units in inner)
+        yield from (((mark.value if (mark := units[0].mark) else 0), pieces) for units in inner if (pieces := _pieces(units)))
         return
     pieces = _pieces(entry.units)
     if pieces and not (entry.mode is Mode.PROBLEMS and cues.settled.search(pieces[0].text)):
@@ -126,8 +131,13 @@ def _of_pool(pool: Pool, cues: Cues) -> list[list[Piece]]:
 
 
 def _problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]:
-    told = [piece for unit in units if not cues.settled.search(unit.text) for piece in _after_lead(unit, cues)]
-    told = [piece for piece in told if not is_flourish(piece.text, cues)]
+    units = [unit for unit in units if not cues.settled.search(unit.text)]
+    listed = [piece for unit in units for piece in _listed(unit, cues)]
+    told = [piece for unit in units for piece in _after_lead(unit, cues) if not is_flourish(piece.text, cues)]
+    told = [piece for piece in told if not any(piece.start <= part.start < piece.end for part in listed)]
+    if listed and not told:
+        yield from ([piece] for piece in listed)
+        return
     by_paragraph = _grouped(told)
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
         yield from (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
@@ -147,10 +157,22 @@ def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
         start = colon.end()
     elif (examples := _EXAMPLES.search(text, 0, 2 * _HEAD)) and cues.lead_in.search(text[: examples.end()].rstrip("，,如比例")):
         start = examples.end()
-    elif cues.lead_in.search(text.rstrip(_TAIL)) and not cues.problem_clause.search(_first_clause(text)):
+    elif cues.lead_in.search(text.rstrip(_TAIL)) and (
+        not cues.problem_clause.search(_first_clause(text)) or _BARE.search(text.rstrip(_TAIL))
+    ):
         return
     if text[start:].strip(_TAIL):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
+
+
+def _listed(unit: Unit, cues: Cues) -> list[Piece]:
+    """The problems of 存在学习不够系统、调研不够深入等问题; none where a part of the list is no problem."""
+    match = _LISTED.search(unit.text)
+    if match is None:
+        return []
+    start, end = match.span("list")
+    parts = _cut(Piece(unit.paragraph, unit.start + start, unit.start + end, unit.text[start:end]), _COMMA)
+    return parts if len(parts) > 1 and all(cues.problem_clause.search(part.text.strip(_TAIL)) for part in parts) else []
 
 
 def _sentences(group: list[Piece], cues: Cues) -> Iterator[list[Piece]]:
@@ -227,7 +249,7 @@ def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
     told = [piece for unit in units for piece in _deeds(unit, cues)]
     by_paragraph = _headed(_grouped(told))
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
-        return [part for group in by_paragraph for part in _aimed(group)]
+        return [part for group in by_paragraph for part in _aimed(group, cues)]
     parts = [part for group in by_paragraph for whole in group for part in _cut(whole, _SEMICOLON)]
     return [[_without_lead(part)] for part in parts if _substance(part.text, cues)]
 
@@ -237,6 +259,9 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
     text = unit.text
     if is_flourish(text, cues):
         return
+    if unit.head and len(text) <= _HEADING and text[-1:] not in _STOPPED:
+        yield Piece(unit.paragraph, unit.start, unit.end, text)
+        return
     start = 0
     opening = cues.measure_opening.match(text)
     colon = _COLON.search(text, 0, _HEAD)
@@ -244,8 +269,8 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         start = colon.end()
     elif cues.lead_in.search(text.rstrip(_TAIL)) and not _substance(cues.lead_in.sub("", text), cues):
         return
-    elif opening and (comma := _OPENING.match(text)):
-        start = comma.end()
+    elif opening and (clause := _OPENING.match(text)):
+        start = clause.end()
     if _substance(text[start:], cues):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
 
@@ -257,19 +282,20 @@ def _substance(text: str, cues: Cues) -> bool:
     return sum(len(clause) for clause in left if not cues.measure_opening.fullmatch(clause)) >= _SUBSTANCE
 
 
-def _aimed(group: list[Piece]) -> list[list[Piece]]:
-    """A paragraph whose sentences each name what they are aimed at is as many measures; any other is one."""
+def _aimed(group: list[Piece], cues: Cues) -> list[list[Piece]]:
+    """A paragraph whose sentences each name what they are aimed at is as many measures; any other ends where 同时 begins a new one."""
     if len(group) > 1 and sum(_AIMED.match(piece.text) is not None for piece in group) >= 2:
         return [[piece] for piece in group]
-    return [group]
+    starts = [0, *(index for index, piece in enumerate(group) if index and cues.further.match(piece.text))]
+    return [group[begin:stop] for begin, stop in zip(starts, [*starts[1:], len(group)], strict=True)]
 
 
 def _headed(groups: list[list[Piece]]) -> list[list[Piece]]:
-    """Paragraphs, each joined to the heading line before it."""
+    """Paragraphs, each joined to the heading line before it; a heading line without any is no measure."""
     joined: list[list[Piece]] = []
     for group in groups:
         before = joined[-1] if joined else None
-        if before is not None and len(before) == 1 and len(before[0].text) <= 25 and before[0].text[-1] not in "。；;！":
+        if before is not None and len(before) == 1 and len(before[0].text) <= _HEADING and before[0].text[-1] not in _STOPPED:
             before.extend(group)
         else:
             joined.append(list(group))

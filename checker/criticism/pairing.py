@@ -11,11 +11,12 @@ from checker.criticism.items import Item
 from checker.criticism.weights import Weights
 from checker.model import Answer, Nearest
 
+_AIMED_AT = 0.9  # the score of a measure whose own words (针对…问题) name the problem
 _BENEATH = 0.98  # the score of a measure that stands under its problem: the writer has paired them
 _BENEATH_ANOTHER = 0.5  # what is left of the score of one that stands under another problem
 _WORDS_SHOWN = 4
 _TOPICS_SHOWN = 2
-_AIMED = 0.5  # from here on a measure's own words 针对… are taken to mean this problem
+_AIMED = 0.8  # from here on a measure's own words 针对… are taken to mean this problem
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
 def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: Item) -> Scored:
     if measure.owner is problem:
         return Scored(p, m, pair, max(score, _BENEATH), beneath=True)
+    if pair.features["aimed"] >= _AIMED:
+        score = max(score, _AIMED_AT)
     return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), beneath=False)
 
 

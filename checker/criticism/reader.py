@@ -73,6 +73,8 @@ class Reader:
         # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several.
         # 整改措施： stands under each problem, or once before the measures for all
         self._repeated = {mode for mode in Mode if sum(unit.label is mode for unit in region.units) > 1}
+        if Mode.MEASURES in self._repeated and any(unit.mark for unit in region.units):
+            self._mode = Mode.PROBLEMS  # a list of problems, each with 整改措施： under it, whatever its heading says
         for unit in region.units:
             self._read(unit)
 

@@ -15,10 +15,10 @@ from checker.model import Document, Paragraph, Role, Section, Span
 from checker.numerals import half_width
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
-_EDGE = re.compile(r"[\s　]*")
+_EDGE = re.compile(r"[\s　*]*")
 _LINE = 60  # characters of a paragraph in which a signature or a site's advertisement shows
-_STOPS = "。：:；; 　"
-_AFTER_MARK = re.compile(r"[\s　，,、：:]*是?[\s　]*")
+_STOPS = "。：:；; 　*"
+_AFTER_MARK = re.compile(r"[\s　，,、：:*]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
 

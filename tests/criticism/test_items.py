@@ -1,0 +1,175 @@
+"""Every form in which reports state problems and measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.criticism import find_criticism
+from checker.model import Document, Paragraph, Role, Section, Source, Span
+
+PROBLEMS, MEASURES, CAUSES, PLAN, CLOSING = (Role.PROBLEMS,), (Role.MEASURES,), (Role.CAUSES,), (Role.PLAN,), (Role.CLOSING,)
+
+STATED = {
+    "一是 in one paragraph": ("还存在不少差距：一是学习不够系统，缺课3次；二是下村少。", ["学习不够系统，缺课3次", "下村少"]),
+    "（一） a paragraph each, explained in sentences": (
+        "（一）学习不够系统。全年缺课3次，笔记不全。\n（二）下村少。有3个村只去过一次。",
+        ["学习不够系统。全年缺课3次，笔记不全", "下村少。有3个村只去过一次"],
+    ),
+    "1、 in one paragraph": ("1、学习不够系统。2、下村少，群众意见大。", ["学习不够系统", "下村少，群众意见大"]),
+    "dashes": ("——学习不够系统。\n——下村少。", ["学习不够系统", "下村少"]),
+    "首先, 其次, 再次": ("首先，学习不够系统；其次，下村少；再次，抓项目办法不多。", ["学习不够系统", "下村少", "抓项目办法不多"]),
+    "第一，": ("第一，学习不够系统。第二，下村少。", ["学习不够系统", "下村少"]),
+    "semicolons": (
+        "主要表现在：学习不够系统；下村少，3个村只去过一次；办法不多。",
+        ["学习不够系统", "下村少，3个村只去过一次", "办法不多"],
+    ),
+    "在……上": ("有以下不足：在学习上，钻研不深；在作风上，下村少。", ["钻研不深", "下村少"]),
+    "a paragraph each, without marks": (
+        "我也看到了自身的不足。\n学习抓得不紧。忙于事务，缺课3次。\n下村不够勤。有3个村只去过一次。",
+        ["学习抓得不紧。忙于事务，缺课3次", "下村不够勤。有3个村只去过一次"],
+    ),
+    "clauses of one sentence": (
+        "也还存在一些不足，如理论学习不够系统，存在临时抱佛脚的现象，调查研究不够深入，对小事重视不够等。",
+        ["理论学习不够系统，存在临时抱佛脚的现象", "调查研究不够深入", "对小事重视不够等"],
+    ),
+    "存在……等问题": (
+        "虽有成绩，但仍存在学习不够系统、下村不够经常、工作创新不够大胆等问题。",
+        ["学习不够系统", "下村不够经常", "工作创新不够大胆"],
+    ),
+    "有余而不足": (
+        "静下心来看，我抓部署有余而抓落实不足，3项任务没有下文；讲原则有余而讲方法不足，谈崩了两次。",
+        ["静下心来看，我抓部署有余而抓落实不足，3项任务没有下文", "讲原则有余而讲方法不足，谈崩了两次"],
+    ),
+    "a field with its own list": (
+        "（一）思想方面\n1.学习不够系统。\n2.认识不高。\n（二）作风方面\n1.下村少。\n2.办事拖拉不及时。",
+        ["学习不够系统", "认识不高", "下村少", "办事拖拉不及时"],
+    ),
+    "a problem without the usual words in a list": (
+        "有几件事没做好：账目公开不及时；路灯坏了一大半。",
+        ["账目公开不及时", "路灯坏了一大半"],
+    ),
+    "last year's, already put right": ("去年反馈的2个问题均已整改到位。目前主要问题是：学习不够系统；下村少。", ["学习不够系统", "下村少"]),
+    "a promise to do better at the end": ("一是学习不够系统。二是下村少。\n以上问题，我将认真加以解决。", ["学习不够系统", "下村少"]),
+    "full-width numbers": ("１．学习不够系统。\n２．下村少。", ["学习不够系统", "下村少"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED.values(), ids=STATED)
+def test_problems(items, text: str, expected: list[str]):
+    assert items(text, roles=(PROBLEMS,))[0] == expected
+
+
+PROMISED = {
+    "一是 after a lead-in": ("今后，我将正视不足、逐项改进。一是每月读一本书。二是每月住村4晚。", ["每月读一本书", "每月住村4晚"]),
+    "sentences after a lead-in": (
+        "下一步，我将着力抓好以下工作。每月读一本书。每月住村4晚，与困难户结对。",
+        ["每月读一本书", "每月住村4晚，与困难户结对"],
+    ),
+    "semicolons after a colon": (
+        "新的一年，我们将抓好三件事：每月读一本书；每月住村4晚；每周调度一次项目。",
+        ["每月读一本书", "每月住村4晚", "每周调度一次项目"],
+    ),
+    "……方面，": ("学习方面，每月读一本书。作风方面，每月住村4晚。", ["每月读一本书", "每月住村4晚"]),
+    "headings with paragraphs": (
+        "加强学习\n每月读一本书，年底交笔记。\n走村入户\n每月住村4晚，听取意见。",
+        ["加强学习\n每月读一本书，年底交笔记", "走村入户\n每月住村4晚，听取意见"],
+    ),
+    "two measures in one paragraph": (
+        "我将每周自学两晚。同时每月住村4晚，与困难户结对。\n请专家每季度查一遍消防。",
+        ["我将每周自学两晚", "同时每月住村4晚，与困难户结对", "请专家每季度查一遍消防"],
+    ),
+    "a measure with a semicolon inside its number": (
+        "（一）抓学习。每月读一本书；每季度交流一次。\n（二）抓调研。每月住村4晚。",
+        ["抓学习。每月读一本书；每季度交流一次", "抓调研。每月住村4晚"],
+    ),
+    "closing words": (
+        "一是每月读一本书。\n二是每月住村4晚。\n我将以更加饱满的热情投入工作，不辜负组织的信任和期望。",
+        ["每月读一本书", "每月住村4晚"],
+    ),
+    "closing words in the last item's paragraph": (
+        "一是每月读一本书。二是每月住村4晚。挂职时间虽短，我将珍惜机会，尽最大努力办实事。",
+        ["每月读一本书", "每月住村4晚"],
+    ),
+    "mottoes only": ("今后，我将进一步加强学习，扎实工作，扬长避短，砥砺奋进，争取更加优异的成绩。", []),
+    "signature and date": ("一是每月读一本书。\n二是每月住村4晚。\n述职人：李某\n2024年12月20日", ["每月读一本书", "每月住村4晚"]),
+    "advertisement of a document site": (
+        "一是每月读一本书。\n二是每月住村4晚。\n更多述职材料请加微信号：abc123",
+        ["每月读一本书", "每月住村4晚"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PROMISED.values(), ids=PROMISED)
+def test_measures(items, text: str, expected: list[str]):
+    assert items(text, roles=(MEASURES,))[1] == expected
+
+
+def test_problems_and_measures_in_one_section_part_at_the_promise(items):
+    told = items("一是学习不够系统；二是下村少。\n针对上述问题，我将：一是每月读一本书；二是每月住村4晚。")
+
+    assert told == (["学习不够系统", "下村少"], ["每月读一本书", "每月住村4晚"])
+
+
+def test_causes_are_no_problems(items):
+    told = items("一是学习不够系统。二是下村少。究其原因，一是认识不足；二是作风不实。\n下一步，一是每月读一本书。二是每月住村4晚。")
+
+    assert told == (["学习不够系统", "下村少"], ["每月读一本书", "每月住村4晚"])
+
+
+def test_a_section_of_causes_holds_no_problem(items):
+    assert items("一是学习不够系统。", "一是认识不足。上述问题，根子是作风不实。", roles=(PROBLEMS, CAUSES)) == (["学习不够系统"], [])
+
+
+def test_one_label_before_all_measures_stands_under_no_problem(read):
+    _, found = read("1.学习不够系统。2.下村少。\n改进措施：1.每月住村4晚，走访农户。2.每月读一本理论书，加强学习。")
+
+    assert {(a.problem, a.measure) for a in found.answers} == {(0, 1), (1, 0)}
+
+
+INTERLEAVED = (
+    "（一）学习不够系统。缺课3次。整改措施：每月读一本书。\n（二）下村少。整改措施：每月住村4晚。",
+    "1.学习不够系统。\n原因：认识不足。\n措施：每月读一本书。\n2.下村少。\n原因：作风不实。\n措施：每月住村4晚。",
+    "问题一：学习不够系统。\n措施：每月读一本书。\n问题二：下村少。\n措施：每月住村4晚。",
+    "短板：学习不够系统。措施：每月读一本书。\n短板：下村少。措施：每月住村4晚。",
+)
+
+
+@pytest.mark.parametrize("text", INTERLEAVED)
+def test_a_measure_under_its_problem_answers_it(read, text: str):
+    document, found = read(text)
+
+    assert [document.read(m.span) for m in found.measures] == ["每月读一本书", "每月住村4晚"]
+    assert {(a.problem, a.measure) for a in found.answers if "措施写在该问题之下" in a.evidence} == {(0, 0), (1, 1)}
+
+
+def test_headings_that_the_outline_left_in_a_section_part_it(items):
+    told = items("（一）存在问题\n1.学习不够系统。\n2.下村少。\n（二）今后工作措施\n1.每月读一本书。\n2.每月住村4晚。", roles=(PROBLEMS,))
+
+    assert told == (["学习不够系统", "下村少"], ["每月读一本书", "每月住村4晚"])
+
+
+def test_plans_answer_where_the_measures_section_is_empty(items):
+    assert items("一是下村少。", "整改措施", "一是每月住村4晚。", roles=(PROBLEMS, MEASURES, PLAN))[1] == ["每月住村4晚"]
+
+
+def test_plans_beside_measures_are_none(items):
+    assert items("一是下村少。", "一是每月住村4晚。", "一是新修公路9公里。", roles=(PROBLEMS, MEASURES, PLAN))[1] == ["每月住村4晚"]
+
+
+def test_deeds_promised_in_the_last_paragraph_are_measures(items):
+    told = items("一是下村少。", "今后，我将抓好以下工作：每月住村4晚；每季度走访困难户。", roles=(PROBLEMS, CLOSING))
+
+    assert told[1] == ["每月住村4晚", "每季度走访困难户"]
+
+
+def test_wrapped_lines_are_read_as_one(lexicon):
+    text = "一是理论学习不够系统，全年缺\n课三次；二是下村少。"
+    joined = text.replace("\n", "")
+    offsets = tuple(at for at, character in enumerate(text) if character != "\n")
+    paragraph = Paragraph(Span(0, len(text)), joined, offsets)
+    section = Section(1, None, "", "", PROBLEMS, None, Span(0, len(text)), None)
+    document = Document(source=Source("报告.txt", text, "txt", "", (paragraph,)), sections=(section,))
+
+    found = find_criticism(document, lexicon, list)
+
+    assert [document.read(problem.span) for problem in found.problems] == ["理论学习不够系统，全年缺课三次", "下村少"]

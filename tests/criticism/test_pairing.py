@@ -1,0 +1,80 @@
+"""What answers a problem and what does not, and the evidence for it."""
+
+from __future__ import annotations
+
+import pytest
+
+STUDY = "理论学习不够系统，满足于一知半解"
+STUDY_MORE = "加强理论学习，坚持每天自学"
+VISIT = "每周住村两晚，与困难户结对"
+
+CASES = {
+    "one formula answers another": (["理论学习不够系统", "联系群众不够"], ["加强理论学习", VISIT], {1: [1], 2: [2]}),
+    "no word in common": (["联系群众不够", STUDY], [STUDY_MORE, "走访农户，蹲点调研，多开院坝会"], {1: [2], 2: [1]}),
+    "the order of measures is another": (["安全检查不细，漏查2家烟花店", STUDY], [STUDY_MORE, "每季度拉网排查消防隐患"], {1: [2], 2: [1]}),
+    "a shared word is no answer": (
+        ["产业基础薄弱，没有一家加工厂", STUDY],
+        ["打牢宣传工作基础，办好农家书屋", STUDY_MORE],
+        {1: [], 2: [2]},
+    ),
+    "study in general answers study in general only": (["集镇污水管网二期晚开工4个月", STUDY], [STUDY_MORE], {1: [], 2: [1]}),
+    "named things": (
+        ["集镇污水管网二期晚开工4个月", "年轻干部培养不够"],
+        ["包抓污水管网二期，年内建成通水", "实行导师帮带，选派年轻干部轮岗"],
+        {1: [1], 2: [2]},
+    ),
+    "what is done about it": (["督查不够，抓落实有时虎头蛇尾", STUDY], ["重点项目每周调度、每月通报", STUDY_MORE], {1: [1], 2: [2]}),
+    "one measure for two problems": (
+        ["党建与产业融合不深", "河湾村产业后劲不足"],
+        ["以党建联建破解融合不深、后劲不足两道难题，把融合建议转化为河湾村产业项目"],
+        {1: [1], 2: [1]},
+    ),
+    "a problem nobody takes up": (["干部关爱不够，宿舍漏雨", STUDY, "联系群众不够"], [STUDY_MORE, VISIT], {1: [], 2: [1], 3: [2]}),
+    "a measure from nowhere": (["联系群众不够", STUDY], [VISIT, "改造党群服务中心6个，配齐桌椅", STUDY_MORE], {1: [1], 2: [3]}),
+}
+
+
+@pytest.mark.parametrize(("problems", "measures", "expected"), CASES.values(), ids=CASES)
+def test_answers(answered, problems: list[str], measures: list[str], expected: dict[int, list[int]]):
+    assert answered(problems, measures) == expected
+
+
+def answers(read, problem: str, measure: str):
+    return read(f"一是{problem}。\n今后，一是{measure}。")[1].answers
+
+
+def test_evidence_names_the_topic_and_the_words_that_tie(read):
+    (answer,) = answers(read, "督查抓落实不够，污水管网晚开工", "重点项目每周调度，年内建成污水管网")
+
+    assert answer.strength == "clear"
+    assert any(said.startswith("同一主题：") and "→" in said for said in answer.evidence)
+    assert any(said.startswith("共有词：") and "管网" in said for said in answer.evidence)
+
+
+def test_evidence_quotes_what_a_measure_says_it_is_aimed_at(read):
+    (answer,) = answers(read, "党建与产业融合不深", "破解党建与产业融合不深的难题，成立联合支部")
+
+    assert any(said.startswith("措施指明：") for said in answer.evidence)
+
+
+def test_every_answer_has_evidence_and_a_score_of_three_digits(read):
+    for answer in answers(read, "理论学习不够系统", "加强理论学习"):
+        assert answer.evidence
+        assert answer.score == round(answer.score, 3)
+        assert 0 < answer.score <= 1
+
+
+def test_an_unanswered_problem_knows_the_nearest_measure_and_why_it_does_not_fit(read):
+    _, found = read("一是干部宿舍漏雨；二是理论学习不够系统。\n今后，一是加强理论学习，坚持每天自学。")
+
+    nearest = found.problems[0].nearest
+    assert nearest is not None
+    assert nearest.measure == 0
+    assert nearest.reason == "这条措施更贴近另一个问题“理论学习不够系统”"
+    assert found.problems[1].nearest is None
+
+
+def test_topics_of_a_problem_the_strongest_first(read):
+    _, found = read("一是联系群众不够，走访少。")
+
+    assert found.problems[0].topics[0] == "联系群众"
