@@ -20,6 +20,10 @@ _RATE = re.compile(
 )
 _DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
 _MOST = 10  # figures before a rate that are tried
+# rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
+_DOING = frozenset(
+    {"完成", "整改", "办结", "化解", "解决", "销号", "成功", "调处", "调解成功", "办理", "到会", "参会", "出席", "回收", "收回"}
+)
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
 
@@ -88,11 +92,21 @@ def _wrong_rate(
     """The nearest pair, where the words between leave no doubt that it is what the rate is of."""
     (a, whole), (b, part) = pairs[-1]
     link, tail = passage.skeleton[a + 1 : b], passage.skeleton[b + 1 : match.start()]
+    if "其中" in passage.skeleton[passage.clause(a).sentence_start : a]:
+        return None  # both may be members of one list
     possible = ratio(part, whole)
     exact = (whole.bound, part.bound, rate.bound) == (None, None, None) and rate.amount < 100
     verb, exact = match["verb"], exact and possible is not None and not possible.meets(extent(rate))
-    told = verb in link + tail or _DONE.search(link + tail) is not None
-    if not told or not exact or len(link) > 30 or len(tail) > 14 or _ANOTHER_TIME.search(link + tail) or part.amount > whole.amount * 10:
+    told = verb in link + tail or (verb in _DOING and _DONE.search(link + tail) is not None)
+    if (
+        not told
+        or not exact
+        or "P" in link + tail
+        or len(link) > 30
+        or len(tail) > 14
+        or _ANOTHER_TIME.search(link + tail)
+        or part.amount > whole.amount * 10
+    ):
         return None
     nominal = f"{like(percent(part.amount, whole.amount), rate)}%"
     more = part.amount > whole.amount

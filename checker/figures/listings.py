@@ -40,15 +40,19 @@ _COMPLEMENTS = (
     *(
         ("男", "女"),
         ("上级", "自收"),
-        ("本级", "上级"),
         ("党内", "党外"),
-        ("机关", "村"),
         ("水田", "旱"),
         ("城镇", "农村"),
-        ("城市", "农村"),
+        ("公办", "民办"),
+        ("进口", "出口"),
+        ("正式", "预备"),
     ),
-    *(("公办", "民办"), ("工业", "农业"), ("进口", "出口"), ("正式", "预备"), ("完成", "未完成"), ("优秀", "合格"), ("当场", "限期")),
-    *(("立行立改", "限期"), ("已完成", "正在"), ("脱贫户", "监测户"), ("线上", "线下"), ("固定", "流动")),
+    *(("完成", "未完成"), ("当场", "限期"), ("立行立改", "限期"), ("已完成", "正在"), ("线上", "线下"), ("主动", "强制")),
+)
+# a clause that begins so tells of the next piece of work, not of a further part
+_ACTION = re.compile(
+    r"(?:全年|共|累计|并|还|先后|已|今年|年内|新)?(?:开展|召开|组织|举办|新建|完成|解决|下发|发放|走访|培训|拆除|安装|建成|查处|化解|收集|整改|发展|争取|投入|实现|带动|"
+    r"吸纳|惠及|覆盖|修建|清理|排查|受理|接待|处理|办理|引进|签约|落实|整合|推动|帮助|资助|慰问|选派|调整|打造|培育|创建|硬化|栽植|种植|改造|新增|完工|开工|竣工|印发|制定|出台|撬动|吸引|节约|增收|兑付|支持|服务|救助|追回|挽回|曝光|通报|处分|问责|给予|辐射)"
 )
 _NOUN = re.compile(r"[^，。；！？：、（）中按分评已的QPDMFYONRX]{0,8}")
 
@@ -138,6 +142,7 @@ def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
 def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
     """The parts of a list that begins at ``start``: pieces with one figure of one measure; remarks (占22%) are passed over."""
     parts: list[Part] = []
+    joints: set[str] = set()  # A 7个、B 6个，完工5个: where the joint changes, the list has ended
     for match in _PIECE.finditer(passage.skeleton, start, min(end, start + REACH)):
         fresh = _fresh_parts(passage, match)
         if not fresh:
@@ -146,6 +151,13 @@ def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
             break
         if parts and not comparable(parts[0].number, fresh[0].number):
             break
+        joint = passage.skeleton[match.start() - 1]
+        if len(parts) > 1 and joints == {"、"} and joint != "、":
+            break
+        if parts and joint != "、" and _ACTION.match(fresh[0].name) and not _ACTION.match(parts[0].name):
+            break
+        if parts:
+            joints.add(joint)
         parts += fresh
         if match[0].endswith("等") or len(parts) >= _MOST:
             break
@@ -180,6 +192,7 @@ def _total_before(passage: Passage, start: int, place: int, parts: Sequence[Part
 
 
 def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part], *, named: bool) -> Listing:
+    parts = _up_to_total(total, parts)
     link = passage.skeleton[place : parts[0].place]
     tail = passage.skeleton[parts[-1].place + 1 : parts[-1].end + 1]
     noun = _NOUN.match(passage.skeleton, place + 1)
@@ -194,6 +207,16 @@ def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part],
         noun[0] if noun else "",
         "；" in passage.skeleton[parts[0].end : parts[-1].place],
     )
+
+
+def _up_to_total(total: Number, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts up to where they make up the total, if they do: what follows is another matter."""
+    amount = Decimal(0)
+    for i, part in enumerate(parts):
+        amount += part.number.amount
+        if i and amount == total.amount:
+            return parts[: i + 1]
+    return parts
 
 
 def _complementary(parts: Sequence[Part]) -> bool:

@@ -23,6 +23,7 @@ _CUTS = tuple(
         r"脱贫|监测|低保|特困|残疾|困难|留守|流动",
         r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|达到|达标|验收|注册|发放|到位",
         r"以上|以下|超过|少于|不足|低于|高于|[大小中]型|规上|规模|百万|千万|亿元|为零",
+        r"党纪|政务|诫勉|组织处理|移送",
         r"新增|新建|新发展|新认定|新引进|首次|净增",
         r"国家级|省级|市级|县级|区级|部级|[一二三四五]星|示范|全国|全省|全市|重点|龙头|金奖|发明",
     )
@@ -54,16 +55,32 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
     total, numbers = listing.total, [part.number for part in listing.parts]
     excess = listing.sum - total.amount
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
-    clear = (listing.named or listing.complete) and not listing.opened and not bounded and not _overlapping(listing)
+    clear = (
+        (listing.named or listing.complete)
+        and not listing.opened
+        and not bounded
+        and not _overlapping(listing)
+        and (listing.complete or not listing.loose)
+    )
     if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
         return _judged(passage, listing, holds=True) if listing.named or (excess == 0 and not bounded) else None
-    if clear and any(total.amount + n.slack + total.slack < n.amount < total.amount * 20 for n in numbers):
+    if clear and _one_exceeds(passage, listing):
         return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
     if excess > 0 and _exceeds(listing, excess, bounded=bounded):
         return _judged(passage, listing, holds=False, certain=clear and len({n.unit for n in numbers}) == 1 and excess > _slack(listing))
     if excess < 0 and not bounded and not listing.opened and (listing.complete or _nearly_whole(listing)):
         return _judged(passage, listing, holds=False)
     return _judged(passage, listing, holds=None) if listing.named else None
+
+
+def _one_exceeds(passage: Passage, listing: Listing) -> bool:
+    """Whether one part alone is greater than the whole, near enough to it to be a slip, and surely of the list: its first, or after 、."""
+    total = listing.total
+    for i, part in enumerate(listing.parts):
+        joined = i == 0 or passage.skeleton[listing.parts[i - 1].end] == "、"
+        if joined and total.amount + part.number.slack + total.slack < part.number.amount < total.amount * 20:
+            return True
+    return False
 
 
 def _judged(passage: Passage, listing: Listing, *, holds: bool | None, certain: bool = False) -> Statistic:

@@ -22,8 +22,9 @@ _SIBLING = re.compile(rf"{WORD}{{0,14}}[，、（]?(?:约|共)?占{WORD}{{0,16}}
 _OUTSIDE = re.compile(
     r"全(?:省|市|县|区|国|州|疆|球|世界)|世界|gdp|生产总值|支出|收入|增加值|总额|总产值|一半|当地|上市|地区|财政|固定资产|投资|出口|年度|规上|规模以上",
 )
-# between a whole and its part: Y名党员中X名, Y件，其中X件, Y件化解X件
-_JOINT = re.compile(rf"^{WORD}{{0,16}}(?:中|其中|，其中|已|有|，|、|化解|解决|完成|整改|办结|达到|通过)")
+# between a whole and its part: Y名党员中X名, Y件，其中X件, Y件化解X件; a bare comma joins them only where the base is named again
+_JOINT = re.compile(rf"^{WORD}{{0,16}}?(?:中|，?其中|，?已|有|，?化解|，?解决|，?完成|，?整改|，?办结|达到|通过)")
+_COMMA = re.compile(rf"^{WORD}{{0,16}}[，、]")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 _LONGEST_LINK = 40
 _MOST_EARLIER, _MOST_SUMMED = 40, 12  # figures tried: of an earlier passage, and as members of a sum
@@ -175,8 +176,10 @@ def _named(near: Sequence[Whole], base: str, passage: Passage, place: int) -> Wh
         return None
     mark = places[id(nearest.number)]
     link = passage.skeleton[mark + 1 : place]
-    if len(link) > _LONGEST_LINK or _JOINT.match(link) is None:
+    if len(link) > _LONGEST_LINK:
         return None
-    around = passage.skeleton[max(start, mark - 12) : place]
-    repeats = any(word in around for word in _TWO_CHARACTERS.findall(base))
-    return nearest if not base or repeats or re.search(r"总数|总量|比|全部", base) else None
+    around = passage.skeleton[max(start, mark - 12) : mark] + re.split("[，、]", link)[0]
+    repeats = re.search(r"总数|总量|全部", base) is not None or any(word in around for word in _TWO_CHARACTERS.findall(base))
+    if _JOINT.match(link):
+        return nearest if not base or repeats else None
+    return nearest if base and repeats and _COMMA.match(link) else None

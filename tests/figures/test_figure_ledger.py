@@ -21,7 +21,7 @@ ReadLedger = Callable[..., Ledger]
         ("全年新建路灯120盏。", "新建路灯", "", "2024"),
         ("上年村集体收入320万元。", "村集体收入", "", "2023"),
         ("2022年流转土地800亩。", "流转土地", "", "2022年"),
-        ("河湾村发展大棚60座。", "河湾村发展大棚", "河湾村", "2024"),
+        ("柳溪村发展大棚60座。", "柳溪村发展大棚", "柳溪村", "2024"),
     ],
 )
 def test_a_claim_says_what_for_whom_and_when(ledger: ReadLedger, text: str, indicator: str, scope: str, period: str) -> None:

@@ -113,8 +113,8 @@ def test_growth(verdicts: Verdicts, text: str, check: str, holds: list[bool | No
         ("全镇24个村集体经济总收入1200万元，村均50万元。", "per-capita", [True]),
         ("考核由第9位升至第4位，前移5位。", "rank", [True]),
         ("考核由第9位升至第4位，前移6位。", "rank", [False]),
-        ("考核居全县第三，仅次于云溪镇、石门镇。", "rank", [True]),
-        ("考核居全县第五，仅次于云溪镇、石门镇。", "rank", [False]),
+        ("考核居全县第三，仅次于云溪镇、白塔镇。", "rank", [True]),
+        ("考核居全县第五，仅次于云溪镇、白塔镇。", "rank", [False]),
     ],
 )
 def test_completion_averages_and_ranks(verdicts: Verdicts, text: str, check: str, holds: list[bool | None]) -> None:
@@ -143,7 +143,7 @@ def test_misuse_of_percentages(verdicts: Verdicts, text: str, wrong: bool) -> No
     ("text", "wrong"),
     [
         ("全年修建灌溉水渠14.6公里。\n全年修建灌溉水渠16.4公里、路灯80盏。", True),
-        ("全年修建灌溉水渠14.6公里。\n河湾村修建灌溉水渠16.4公里。", False),
+        ("全年修建灌溉水渠14.6公里。\n柳溪村修建灌溉水渠16.4公里。", False),
         ("全年修建灌溉水渠14.6公里。\n五年来累计修建灌溉水渠16.4公里。", False),
         ("全年修建灌溉水渠14.6公里。\n计划修建灌溉水渠16.4公里。", False),
         ("全镇共有862名党员。\n全镇826名党员中，流动党员占一成。", True),
