@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
@@ -20,6 +21,7 @@ _NOISE = re.compile(r"[\s“”‘’、（）()\"]")
 _AMOUNT = re.compile(r"[0-9０-９](?![0-9０-９.+年月日周版届%％、])(?:万|亿)?[\u4e00-\u9fff㎡]")
 _STOP = re.compile(r"[。！？!?\n]")
 _UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
+_FORMULA = 20  # places after which a clause is a formula and no more are kept
 _LONGEST = 80  # characters of the finding's own place
 
 
@@ -29,6 +31,13 @@ class _Clause(NamedTuple):
     weight: int  # characters that count
     sentence: int  # the number of its sentence
     told: bool  # it holds an amount: 4场, 46.3万元
+
+
+class _Totals(NamedTuple):
+    """Running totals over the clauses: of characters that count, and of clauses that tell amounts."""
+
+    weight: tuple[int, ...]
+    told: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +50,26 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有写了两遍的话。"""
     clauses = list(_clauses(document))
+    totals = _Totals(
+        tuple(accumulate((c.weight for c in clauses), initial=0)), tuple(accumulate((int(c.told) for c in clauses), initial=0))
+    )
     seen: dict[str, list[int]] = {}
+    lengths: dict[int, int] = {}
     index = 0
     while index < len(clauses):
-        run, first = _longest(clauses, index, seen.get(clauses[index].words, []))
-        copied = run > 0 and _is_copy(clauses, index, first, run, options.shortest)
+        lengths = _lengths(clauses, index, seen.get(clauses[index].words, []), lengths)
+        first = max(lengths, key=lambda at: lengths[at], default=-1)
+        run = lengths.get(first, 0)
+        copied = run > 0 and _is_copy(clauses, totals, index, first, run, options.shortest)
         if copied:
             yield _hit(clauses, index, first, run)
         step = run if copied else 1
         for at in range(index, index + step):
             places = seen.setdefault(clauses[at].words, [])
-            if len(places) < 20:  # a clause that stands twenty times is a formula
+            if len(places) < _FORMULA:
                 places.append(at)
         index += step
+        lengths = lengths if step == 1 else {}
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
@@ -81,23 +97,25 @@ def _clauses(document: Document) -> Iterator[_Clause]:
                 yield _Clause(span, words, weight, sentence, _AMOUNT.search(_UNCOUNTED.sub("", match[0])) is not None)
 
 
-def _longest(clauses: list[_Clause], index: int, earlier: list[int]) -> tuple[int, int]:
-    """The longest run of clauses that begins at ``index`` and stood before, and where."""
-    best, place = 0, -1
+def _lengths(clauses: list[_Clause], index: int, earlier: list[int], before: dict[int, int]) -> dict[int, int]:
+    """How far the text from ``index`` goes on as it did from each earlier place.
+
+    ``before`` says the same of the clause before: what went on for n clauses from there goes on for n - 1 from here,
+    so each clause is compared once for each place.
+    """
+    found: dict[int, int] = {}
     for first in earlier:
-        length = 0
+        length = max(before.get(first - 1, 0) - 1, 0)
         while index + length < len(clauses) and first + length < index and clauses[first + length].words == clauses[index + length].words:
             length += 1
-        if length > best:
-            best, place = length, first
-    return best, place
+        found[first] = length
+    return found
 
 
-def _is_copy(clauses: list[_Clause], index: int, first: int, run: int, shortest: int) -> bool:
+def _is_copy(clauses: list[_Clause], totals: _Totals, index: int, first: int, run: int, shortest: int) -> bool:
     """Whether a run that stood before is more than a slogan: it tells amounts, or is whole sentences in both places."""
-    told = clauses[index : index + run]
-    weight = sum(clause.weight for clause in told)
-    amounts = sum(clause.told for clause in told)
+    weight = totals.weight[index + run] - totals.weight[index]
+    amounts = totals.told[index + run] - totals.told[index]
     if weight < (0.8 * shortest if amounts > 1 else shortest):
         return False
     return amounts > 0 or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))

@@ -31,7 +31,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if year is None:
         return
     for row in table("stale_terms")["stale"]:
-        if year <= row["until"]:
+        if year <= row["until"] or not any(term in document.text for term in row["terms"]):
             continue
         places = []
         for paragraph in document.paragraphs:

@@ -39,6 +39,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         rf"(?P<kind>周年|个年头|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
     )
     for sentence in sentences(document):
+        allowed = _allowed(document, year, sentence)
         for match in pattern.finditer(sentence.text):
             number = parse_number(match["n"])
             if not isinstance(number, int) or (match["kind"] in _COUNTED and not match["nth"]):
@@ -50,7 +51,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 continue
             founded = events[match["event"]]
             expected = year - founded + (1 if match["nth"] and match["kind"] in _COUNTED else 0)
-            if number - expected in _allowed(document, year, sentence):
+            if number - expected in allowed:
                 continue
             unit = f"第{expected}{match['kind']}" if match["nth"] and match["kind"] in _COUNTED else f"{expected}周年"
             yield Hit(
