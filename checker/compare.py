@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.folder import check_folder
-from checker.model import Failure, FolderContext, FolderFinding, FolderRule, ReadError, RosterEntry
+from checker.model import Attendance, Failure, FolderContext, FolderFinding, FolderRule, ReadError, RosterEntry
 from checker.readers import ReadLimits, read_source
 from checker.roster import read_roster
 from checker.settings import Settings, SettingsError
 from checker.store import Store
 from checker.traits import from_plain
 
+_MISSING = "missing-report"
 EARLIER = "上年/"  # before the names of last year's reports, which have traits and no page
 
 
@@ -25,6 +26,7 @@ class Comparison:
     findings: tuple[FolderFinding, ...] = ()
     failures: tuple[Failure, ...] = ()
     roster: tuple[RosterEntry, ...] = ()
+    attendance: Attendance | None = None  # None without a roster, or where the rule that reads it did not run
 
     def of(self, path: str) -> tuple[FolderFinding, ...]:
         """The findings in which the report ``path`` has a place."""
@@ -37,8 +39,17 @@ def compare(
     """The folder findings over every report whose traits the store holds."""
     traits = tuple(from_plain(data) for data in store.traits())
     context = FolderContext(_Texts(store), roster, template_texts(settings, limits))
-    findings, failures = check_folder(traits, rules, context, settings.profile("other"))
-    return Comparison(findings, failures, roster)
+    profile = settings.profile("other")
+    findings, failures = check_folder(traits, rules, context, profile)
+    ran = profile.choice(_MISSING).enabled and all(failure.rule != _MISSING for failure in failures)
+    return Comparison(findings, failures, roster, _attendance(roster, findings) if roster and ran else None)
+
+
+def _attendance(roster: tuple[RosterEntry, ...], findings: Sequence[FolderFinding]) -> Attendance:
+    """The roster's rows, and those that no report answers to, as the rule on missing reports found them."""
+    described = [dict(finding.details) for finding in findings if finding.rule == _MISSING]
+    missing = {tuple(str(details[name]) for name in ("unit", "person", "office", "kind")) for details in described}
+    return Attendance(len(roster), tuple(e for e in roster if (e.unit, e.person, e.office, e.kind) in missing))
 
 
 class _Texts:

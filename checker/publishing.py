@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from checker import work
 from checker.compare import Comparison
 from checker.model import Refusal
+from checker.pair_pages import write_pair_pages
 from checker.store import Store
 from reports.index import RunInfo, index_data, render_index, row_from_json
 from reports.json_result import folder_finding_json, result_json, with_folder
@@ -21,12 +22,14 @@ from reports.site import Site
 
 
 def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> None:
-    """The rules page, then the index over all documents of the set, then the sweep of what no index names."""
+    """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names."""
     rows = [row_from_json(with_folder(stored.result, comparison.of(stored.path)), stored.page) for stored in store.documents()]
     site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
+    pairs = write_pair_pages(store, site, run.version, comparison, rows)
     folder = [folder_finding_json(finding) for finding in comparison.findings]
-    site.write_index(render_index(index_data(rows, run, folder)))
-    site.sweep({row.page for row in rows})
+    index = index_data(rows, run, folder, pages=pairs.leads, failures=comparison.failures, attendance=comparison.attendance)
+    site.write_index(render_index(index))
+    site.sweep({row.page for row in rows} | pairs.names)
 
 
 def write_json(

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from checker.model import Severity, Skipped, Verdict
+from checker.model import Attendance, Failure, Skipped, Verdict
 from reports.environment import render
-from reports.labels import FAMILIES, ICONS, KINDS, SEVERITIES, VERDICTS, WAIVING, label
+from reports.folder_block import FolderNote, RosterBlock, folder_notes, roster_block
+from reports.labels import FAMILIES, ICONS, KINDS, VERDICTS, WAIVING, label
 from reports.page import readable_time
 from reports.sections import Part, criticism_share
 from reports.visible import clip, visible
@@ -91,27 +92,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class FolderPlace:
-    """A report that a folder finding speaks of; no link where it has no row."""
-
-    path: str
-    href: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class FolderNote:
-    """A finding over several reports. It stands here only: a report's own page names no colleague."""
-
-    severity: str
-    severity_label: str
-    message: str
-    evidence: str
-    suggestion: str
-    places: tuple[FolderPlace, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Total:
     """How many reports bear one verdict."""
 
@@ -156,6 +136,8 @@ class IndexData:
     warnings: int
     unanswered: int
     units: int
+    failures: tuple[Failure, ...]  # folder rules that could not run
+    roster: RosterBlock | None
     folder: tuple[FolderNote, ...]
     skipped: tuple[Skipped, ...]
     started: str
@@ -194,10 +176,19 @@ def row_from_json(document: Mapping[str, Any], page: str) -> Row:
     )
 
 
-def index_data(rows: Iterable[Row], run: RunInfo, folder: Iterable[Mapping[str, Any]] = ()) -> IndexData:
+def index_data(
+    rows: Iterable[Row],
+    run: RunInfo,
+    folder: Iterable[Mapping[str, Any]] = (),
+    *,
+    pages: Iterable[tuple[str, str]] = (),
+    failures: Iterable[Failure] = (),
+    attendance: Attendance | None = None,
+) -> IndexData:
     """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path.
 
-    ``folder`` holds the folder findings as the result JSON has them.
+    ``folder`` holds the folder findings as the result JSON has them, ``pages`` the fingerprints of those with a page where
+    their reports stand side by side, ``failures`` the folder rules that could not run, ``attendance`` the roster's counts.
     """
     ordered = sorted(rows, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
@@ -210,31 +201,14 @@ def index_data(rows: Iterable[Row], run: RunInfo, folder: Iterable[Mapping[str, 
         warnings=sum(row.warnings for row in ordered),
         unanswered=sum(row.unanswered for row in ordered),
         units=len({row.unit for row in ordered if row.unit}),
-        folder=_folder_notes(folder, {row.path: row.href for row in ordered}),
+        failures=tuple(Failure(f.what, visible(f.reason), visible(f.advice), f.rule) for f in failures),
+        roster=roster_block(attendance, sum(not row.read for row in ordered)) if attendance else None,
+        folder=folder_notes(folder, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None),
         skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
         started=readable_time(run.started),
         seconds=f"{run.seconds:.1f}",
         version=run.version,
         ruleset=run.ruleset,
-    )
-
-
-def _folder_notes(folder: Iterable[Mapping[str, Any]], hrefs: Mapping[str, str]) -> tuple[FolderNote, ...]:
-    """The open folder findings, the gravest first."""
-    live = [f for f in folder if not (f["verdict"] and f["verdict"]["verdict"] in WAIVING)]
-    return tuple(
-        FolderNote(
-            severity=finding["severity"],
-            severity_label=SEVERITIES[finding["severity"]],
-            message=visible(finding["message"]),
-            evidence=visible(finding["evidence"]),
-            suggestion=visible(finding["suggestion"]),
-            places=tuple(
-                FolderPlace(visible(place["path"]), hrefs.get(visible(place["path"]), ""), clip(place["quote"], 60))
-                for place in finding["places"]
-            ),
-        )
-        for finding in sorted(live, key=lambda finding: -Severity(finding["severity"]).rank)
     )
 
 

@@ -24,6 +24,7 @@ from reports.environment import GENERATOR
 
 MARKER = ".duty-report-site.json"
 PAGES = "pages"
+COMPARISONS = "compare"  # pages that show several reports together: for reviewers only
 INDEX = "index.html"
 RULES = "rules.html"
 ANNOTATED = "annotated"
@@ -69,10 +70,7 @@ class Site:
         elif known != members:
             raise SiteError(f"{out} 里是另一组报告的检查页，请用 -o 另选一个文件夹。")
         with _as_site_error(out):
-            pages = out / PAGES
-            if pages.is_symlink():
-                raise SiteError(f"{pages} 是指向别处的链接，检查页只写在输出文件夹之内，请先移走它。")
-            pages.mkdir(mode=0o700, exist_ok=True)
+            site._folder(PAGES)
         return site
 
     def _begin(self, members: str) -> None:
@@ -82,10 +80,18 @@ class Site:
                 raise SiteError(f"{self.out} 不是空文件夹，里面也不是检查页；为免覆盖别的文件，请用 -o 另选一个文件夹。")
             self._put(MARKER, json.dumps({"generator": GENERATOR, "members": members}, ensure_ascii=False))
 
-    def page_name(self, path: str, html: str) -> str:
+    def _folder(self, name: str) -> Path:
+        """A folder of the site, made where it is not there. Raises SiteError where it is a link."""
+        folder = self.out / name
+        if folder.is_symlink():
+            raise SiteError(f"{folder} 是指向别处的链接，结果只写在输出文件夹之内，请先移走它。")
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    def page_name(self, path: str, html: str, folder: str = PAGES) -> str:
         """Where the page of the report ``path`` goes, below the site: a readable name and a hash of path and content."""
         digest = hashlib.sha256(f"{path}\0{html}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return f"{PAGES}/{_slug(path)}-{digest}.html"
+        return f"{folder}/{_slug(path)}-{digest}.html"
 
     def has(self, page: str) -> bool:
         """Whether the page named ``page`` is in place."""
@@ -96,6 +102,14 @@ class Site:
         if not _PAGE.fullmatch(name.removeprefix(f"{PAGES}/")):
             raise SiteError(f"“{name}”不是检查页的名字。")
         self._publish(name, html)
+
+    def write_comparison(self, subject: str, html: str) -> str:
+        """Put a page that shows several reports together in place, ``subject`` in its name, which is returned. Raises SiteError."""
+        with _as_site_error(self.out):
+            self._folder(COMPARISONS)
+        name = self.page_name(subject, html, COMPARISONS)
+        self._publish(name, html)
+        return name
 
     def write_index(self, html: str) -> None:
         """Put the index in place; call it when every page it names is there. Raises SiteError."""
@@ -110,10 +124,7 @@ class Site:
         suffix = ".docm" if path.lower().endswith(".docm") else ".docx"
         name = f"{ANNOTATED}/{_slug(path)}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}"
         with _as_site_error(self.out):
-            folder = self.out / ANNOTATED
-            if folder.is_symlink():
-                raise SiteError(f"{folder} 是指向别处的链接，批注副本只写在输出文件夹之内，请先移走它。")
-            folder.mkdir(mode=0o700, exist_ok=True)
+            folder = self._folder(ANNOTATED)
             if not _is_our_copy(self.out / name):
                 self._beside(folder, [data])[0].replace(self.out / name)
         return name
@@ -167,10 +178,11 @@ class Site:
 
     def sweep(self, keep: set[str]) -> None:
         """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
-        folders = (self.out, self.out / PAGES, self.out / ANNOTATED)
+        folders = (self.out, self.out / PAGES, self.out / COMPARISONS, self.out / ANNOTATED)
         for entry in (entry for folder in folders if folder.is_dir() and not folder.is_symlink() for entry in folder.iterdir()):
             abandoned = _PART.fullmatch(entry.name) and time.time() - entry.lstat().st_mtime > _ABANDONED
-            page = entry.parent.name == PAGES and _PAGE.fullmatch(entry.name) and f"{PAGES}/{entry.name}" not in keep
+            name = f"{entry.parent.name}/{entry.name}"
+            page = entry.parent.name in {PAGES, COMPARISONS} and _PAGE.fullmatch(entry.name) and name not in keep
             if abandoned or (page and _is_ours(entry)):
                 with suppress(OSError):  # held open on Windows: the next run removes it
                     entry.unlink()
@@ -245,7 +257,7 @@ def site_file(out: Path, name: str) -> Path | None:
     None for whatever is not ours, hidden, or reached by a link or a name that leads elsewhere.
     """
     folder, _, file = name.rpartition("/")
-    if folder not in {"", PAGES, ANNOTATED} or not _NAME.fullmatch(file) or (folder and (out / folder).is_symlink()):
+    if folder not in {"", PAGES, COMPARISONS, ANNOTATED} or not _NAME.fullmatch(file) or (folder and (out / folder).is_symlink()):
         return None
     path = out / folder / file
     with suppress(OSError):  # a name too long to be one

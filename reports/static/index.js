@@ -122,9 +122,13 @@
   }
   const unread = () => step(1, (row) => !seen.has(row.page));
 
+  // A link to a block of the page (#folder) is no view to be restored, and stays.
+  const toBlock = () => location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+
   function hash() {
     const parts = [["v", state.verdict], ["q", find.value.trim()], ["g", group.value], ["c", hideClear.checked && "1"], ["r", hideSeen.checked && "1"],
       ["o", state.sort && (state.down ? "-" : "") + state.sort]].filter(([, value]) => value).map(([key, value]) => key + "=" + encodeURIComponent(value));
+    if (!parts.length && toBlock()) return;
     try { history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.href.split("#")[0]); } catch (error) { /* some viewers forbid it */ }
   }
 
@@ -189,6 +193,6 @@
   });
   if (!rows.length) { tools.hidden = true; duty.one("#none").hidden = false; return; }
   rows.forEach(mark);
-  addEventListener("hashchange", read);
+  addEventListener("hashchange", () => { if (!toBlock()) read(); });
   read();
 })();

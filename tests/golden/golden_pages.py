@@ -5,24 +5,42 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import alike
 import literals
+from test_folder_block import ENTRIES, PATHS, finding
 
-from checker.model import DocumentResult, Skipped
+from checker.model import AlikePair, Attendance, DocumentResult, Failure, Skipped
+from reports.cluster_page import cluster_data, render_cluster
 from reports.index import Row, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import document_json
 from reports.page import page_data, render_page
+from reports.pair_page import Side, pair_data, render_pair
 
 FOLDER = Path(__file__).parent / "pages"
 _RUN = RunInfo(
     "2026-11-02T08:30:00+08:00", 1.94, "1.2.3", "0123456789ab", "云岭县委组织部", (Skipped("照片.jpg", "不是可检查的格式（.jpg）。"),)
 )
+_FOLDER = {
+    "folder": [finding(1), finding(2, paths=(*PATHS, "四.txt")), finding(3, "shared-problem", "notice", PATHS)],
+    "pages": [(f"{1:012x}", "compare/甲-0123456789ab.html"), (f"{2:012x}", "compare/组-0123456789ab.html")],
+    "failures": [Failure("rule", "全批比对规则 borrowed-name 运行出错（ValueError）。", "请把这句话发给维护人员。", "borrowed-name")],
+    "attendance": Attendance(4, ENTRIES),
+}
+
+
+def _cluster() -> tuple[tuple[Side, ...], list[tuple[AlikePair, str]]]:
+    third = Side("丙.txt", "白杨街道述职报告", "白杨街道", "../pages/c-0123456789ab.html")
+    further = AlikePair(alike.PATHS[0], third.path, 0.9, 0.0, alike.pair().runs)
+    return (*alike.SIDES, third), [(alike.pair(), "甲-0123456789ab.html"), (further, "丙-0123456789ab.html")]
 
 
 def golden_pages() -> dict[str, str]:
     """Each golden file's name and what should stand in it."""
     results = {"full.html": literals.full(), "clean.html": literals.clean(), "unread.html": literals.unread()}
     pages = {name: render_page(page_data(result, literals.context(judged=True))) for name, result in results.items()}
-    pages["index.html"] = render_index(index_data((_row(result, name) for name, result in results.items()), _RUN))
+    pages["index.html"] = render_index(index_data((_row(result, name) for name, result in results.items()), _RUN, **_FOLDER))
+    pages["pair.html"] = render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1.2.3", "../index.html#folder"))
+    pages["cluster.html"] = render_cluster(cluster_data(*_cluster(), "1.2.3", "../index.html#folder"))
     return {name: _bare(html) for name, html in pages.items()}
 
 

@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 import literals
 import pytest
 
-from checker.model import Skipped
+from checker.model import AlikePair, Attendance, Failure, Place, RosterEntry, Skipped, Span
+from reports.cluster_page import cluster_data, render_cluster
 from reports.index import RunInfo, index_data, render_index, row_from_json
 from reports.json_result import document_json
 from reports.page import page_data, render_page
+from reports.pair_page import Side, pair_data, render_pair
 from reports.visible import visible
 
 
@@ -33,13 +35,42 @@ def _tags(html):
 def _index():
     row = row_from_json(document_json(literals.hostile(), states={}, verdicts={}), "pages/a-0123456789ab.html")
     skipped = (Skipped("<script>x</script>\u202e.jpg", '“" onload=x”'),)
-    return render_index(index_data([row], RunInfo("now<script>", 1, "1", "2", "<b>单位</b>", skipped)))
+    nasty = '"><script>x</script>\u202e'
+    entry = RosterEntry(nasty, nasty, nasty, nasty)
+    folder = {"rule": nasty, "severity": "error", "message": nasty, "evidence": nasty, "suggestion": nasty, "verdict": None}
+    folder |= {"fingerprint": "f", "places": [{"path": literals.hostile().path, "quote": nasty}, {"path": nasty, "quote": nasty}]}
+    data = index_data(
+        [row],
+        RunInfo("now<script>", 1, "1", "2", "<b>单位</b>", skipped),
+        [folder],
+        pages=[("f", "compare/a-0123456789ab.html")],
+        failures=[Failure("rule", nasty, nasty, nasty)],
+        attendance=Attendance(2, (entry,)),
+    )
+    return render_index(data)
+
+
+def _pair():
+    text = literals.hostile().document.source.text
+    side = Side(*[literals.hostile().path] * 3, "../pages/a-0123456789ab.html")
+    other = Side("乙" + side.path, side.title, side.who, "")
+    half = len(text) // 2
+    runs = ((Place(side.path, Span(0, half)), Place(other.path, Span(0, half))),)
+    pair = AlikePair(side.path, other.path, 0.5, 0.5, runs)
+    return pair, (side, other), (text, text[:half] + "</td><script>" + text[half:])
+
+
+def _cluster():
+    pair, sides, _ = _pair()
+    return render_cluster(cluster_data(sides, [(pair, "a-0123456789ab.html")], "1", "../index.html#folder"))
 
 
 PAGES = {
     "page": render_page(page_data(literals.hostile(), literals.context())),
     "full": render_page(page_data(literals.full(), literals.context(judged=True))),
     "index": _index(),
+    "pair": render_pair(pair_data(*_pair(), "1", "../index.html#folder")),
+    "cluster": _cluster(),
 }
 
 
@@ -63,7 +94,10 @@ def test_no_element_is_one_that_a_report_could_bring(html):
 
 def test_links_stay_on_the_page_or_in_the_site(html):
     links = [attrs["href"] for _, attrs in _tags(html) if attrs.get("href")]
-    assert all(re.fullmatch(r"#[\w-]+|(\.\./)?(index|rules)\.html|pages/[\w%.-]+\.html", link) for link in links)
+    assert all(
+        re.fullmatch(r"#[\w-]+|(\.\./)?(index|rules)\.html(#folder)?|(\.\./)?((pages|compare)/)?[\w%.-]+-[0-9a-f]{12}\.html", link)
+        for link in links
+    )
 
 
 def test_direction_marks_and_controls_are_written_out(html):

@@ -68,22 +68,3 @@ def test_page_and_index_agree_on_the_share_of_self_criticism():
 
     facts = {fact.name: fact.value for fact in page_data(literals.full(), literals.context()).facts}
     assert facts["自我批评"] == f"占全文 {_row(literals.full()).percent}%"
-
-
-def test_folder_findings_stand_on_the_index_with_links_to_their_reports():
-    finding = {
-        "severity": "warning",
-        "message": "两份报告高度相似，请核对。",
-        "evidence": "共有文字六成。",
-        "suggestion": "",
-        "verdict": None,
-        "places": [{"path": "云溪镇/何远山.docx", "quote": "茶叶产值"}, {"path": "别处.docx", "quote": "茶叶产值"}],
-    }
-    (note,) = index_data(ROWS, RUN, [finding]).folder
-    assert [place.href for place in note.places] == ["pages/x-0123456789ab.html", ""]
-    assert "两份报告高度相似，请核对。" in render_index(index_data(ROWS, RUN, [finding]))
-
-
-def test_judged_folder_findings_are_not_shown():
-    finding = {"severity": "warning", "verdict": {"verdict": "waive"}, "message": "", "evidence": "", "suggestion": "", "places": []}
-    assert index_data(ROWS, RUN, [finding]).folder == ()

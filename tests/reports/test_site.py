@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.environment import GENERATOR
-from reports.site import MARKER, Site, SiteError, site_members
+from reports.site import MARKER, Site, SiteError, site_file, site_members
 
 HTML = f'<!DOCTYPE html><meta name="generator" content="{GENERATOR} 1"><p>页</p>'
 SET = '["/报告"]'
@@ -118,6 +118,31 @@ def test_sweep_removes_our_pages_that_no_index_names_and_nothing_else(site):
     assert not site.has(old)
     assert site.has(kept)
     assert all(stranger.is_file() for stranger in strangers)
+
+
+def test_pages_over_several_reports_lie_in_a_folder_of_their_own(site):
+    name = site.write_comparison("甲 与 乙", HTML)
+    assert name.startswith("compare/甲-与-乙-")
+    assert site.has(name)
+    assert site_file(site.out, name) == site.out / name
+
+
+def test_pages_over_several_reports_are_swept_when_no_index_names_them(site):
+    old, kept = site.write_comparison("甲 与 乙", HTML), site.write_comparison("甲 与 丙", HTML)
+    site.sweep({kept})
+    assert (site.has(old), site.has(kept)) == (False, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_folder_of_comparisons_that_leads_elsewhere_is_refused_and_not_swept(site, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a-0123456789ab.html").write_text(HTML, encoding="utf-8")
+    (site.out / "compare").symlink_to(elsewhere)
+    with pytest.raises(SiteError, match="链接"):
+        site.write_comparison("甲 与 乙", HTML)
+    site.sweep(set())
+    assert (elsewhere / "a-0123456789ab.html").exists()
 
 
 def test_sweep_removes_what_a_killed_run_left_only_when_it_is_old(site):

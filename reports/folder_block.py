@@ -1,0 +1,95 @@
+"""What the index says of the reports together: findings over several of them, who is missing, what could not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from checker.model import Attendance, Severity
+from reports.labels import SEVERITIES, WAIVING
+from reports.visible import clip, visible
+
+_MISSING = "missing-report"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlace:
+    """A report that a folder finding speaks of; no link where it has no row."""
+
+    path: str
+    href: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderNote:
+    """A finding over several reports. It stands here only: a report's own page names no colleague."""
+
+    severity: str
+    severity_label: str
+    message: str
+    evidence: str
+    suggestion: str
+    places: tuple[FolderPlace, ...]
+    href: str  # of the page where these reports stand side by side; empty where there is none
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether that page is one over several pairs."""
+        return bool(self.href) and len(self.places) > 2
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """A row of the roster that no report answers to."""
+
+    who: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterBlock:
+    """应交, 已交, 缺交."""
+
+    expected: int
+    handed_in: int
+    missing: tuple[MissingReport, ...]
+    unread: int  # files that could not be read: a missing report may be one of them
+
+
+def folder_notes(
+    findings: Iterable[Mapping[str, Any]], hrefs: Mapping[str, str], pages: Mapping[str, str], *, roster: bool
+) -> tuple[FolderNote, ...]:
+    """The open folder findings, the gravest first; those of missing reports stand in the ``roster`` block where there is one.
+
+    ``findings`` are as the result JSON has them, ``hrefs`` the links to reports by visible path, ``pages`` those of alike
+    reports by fingerprint.
+    """
+    live = (f for f in findings if not (f["verdict"] and f["verdict"]["verdict"] in WAIVING))
+    shown = [f for f in live if not (roster and f["rule"] == _MISSING)]
+    return tuple(_note(f, hrefs, pages) for f in sorted(shown, key=lambda f: -Severity(f["severity"]).rank))
+
+
+def _note(finding: Mapping[str, Any], hrefs: Mapping[str, str], pages: Mapping[str, str]) -> FolderNote:
+    return FolderNote(
+        severity=finding["severity"],
+        severity_label=SEVERITIES[finding["severity"]],
+        message=visible(finding["message"]),
+        evidence=visible(finding["evidence"]),
+        suggestion=visible(finding["suggestion"]),
+        places=tuple(
+            FolderPlace(visible(place["path"]), hrefs.get(visible(place["path"]), ""), clip(place["quote"], 60))
+            for place in finding["places"]
+        ),
+        href=quote(pages.get(finding["fingerprint"], "")),
+    )
+
+
+def roster_block(attendance: Attendance, unread: int) -> RosterBlock:
+    """The roster's counts and who is missing."""
+    missing = tuple(
+        MissingReport(visible(" ".join(filter(None, (row.unit, row.person, row.office)))), visible(row.kind)) for row in attendance.missing
+    )
+    return RosterBlock(attendance.expected, attendance.handed_in, missing, unread)
