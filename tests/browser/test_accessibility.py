@@ -1,15 +1,27 @@
 """axe-core finds nothing on any kind of page, light or dark, wide or narrow."""
 
+import alike
 import literals
 import pytest
+from test_folder_block import ENTRIES, finding
+from test_index import ROWS
 from test_index_page import RUN, _index
 
+from checker.model import Attendance, Failure
+from reports.cluster_page import cluster_data, render_cluster
 from reports.index import index_data, render_index
 from reports.page import page_data, render_page
+from reports.pair_page import pair_data, render_pair
 from reports.rules_page import render_rules, rules_data
 
 pytestmark = pytest.mark.system
 
+FOLDER = {
+    "folder": [finding(1), finding(2, severity="notice"), finding(3, paths=tuple(f"{n}.txt" for n in range(9)))],
+    "pages": [(f"{1:012x}", "compare/a.html"), (f"{3:012x}", "compare/b.html")],
+    "failures": [Failure("rule", "规则出错。", "请告诉维护人员。", "near-duplicate")],
+    "attendance": Attendance(40, ENTRIES * 10),
+}
 PAGES = {
     "full": lambda: render_page(page_data(literals.full(), literals.context(judged=True))),
     "clean": lambda: render_page(page_data(literals.clean(), literals.context())),
@@ -17,6 +29,9 @@ PAGES = {
     "hostile": lambda: render_page(page_data(literals.hostile(), literals.context())),
     "index": lambda: _index(6),
     "empty index": lambda: render_index(index_data([], RUN)),
+    "index of a folder": lambda: render_index(index_data(ROWS, RUN, **FOLDER)),
+    "pair": lambda: render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1", "../index.html")),
+    "cluster": lambda: render_cluster(cluster_data(alike.SIDES, [(alike.pair(), "a.html")] * 3, "1", "../index.html")),
     "rules": lambda: render_rules(rules_data(literals.RULES, "1")),
 }
 
@@ -34,7 +49,7 @@ def axe():
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_axe_finds_nothing(show, axe, name, look):
     size = {"width": 390, "height": 844} if look == "narrow" else {"width": 1440, "height": 900}
-    fragment = "#~s=error,warning,notice" if look == "everything open" and name not in {"index", "empty index"} else ""
+    fragment = "#~s=error,warning,notice" if look == "everything open" and name in {"full", "clean", "unread", "hostile"} else ""
     page = show(PAGES[name](), viewport=size, color_scheme="dark" if look == "dark" else "light", fragment=fragment)
     if look == "everything open":
         page.evaluate("document.querySelectorAll('.fold[aria-expanded=false]').forEach((button) => button.click())")

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import literals
 import pytest
+from test_folder_block import finding
+from test_index import ROWS
 
 from checker.model import Skipped
 from reports.index import RunInfo, index_data, render_index, row_from_json
@@ -143,6 +145,17 @@ def test_two_thousand_rows_sort_filter_and_group(show):
     page.select_option("#group", "unit")
     page.click(".total-revise")
     assert page.locator("tbody tr[data-page]:not([hidden])").count() == 667
+
+
+def test_a_link_to_what_the_folder_shows_goes_there_and_stays(show):
+    html = render_index(index_data(ROWS, RUN, [finding(n) for n in range(20)]))
+    page = show(html, fragment="#folder")
+    assert 0 <= page.locator("#folder").bounding_box()["y"] < 900
+    assert page.url.endswith("#folder")
+    page.check("#hide-clear")
+    assert page.url.endswith("#c=1")
+    page.click("a[href='#folder']")
+    assert page.locator("#hide-clear").is_checked()
 
 
 def test_an_empty_index_says_so(show):
