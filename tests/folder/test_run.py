@@ -1,13 +1,20 @@
 """The folder stage in a whole run: copies, last year's reports, the roster, and one report checked again."""
 
 import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import docx
 import pytest
 
+from checker.model import FolderHit
 from checker.run import ExitCode, Request, check
-from rules import near_duplicate
+from rules import FOLDER_RULES, near_duplicate
 
 COPIED = near_duplicate._COPIED
 OWN = near_duplicate._OWN
@@ -26,11 +33,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *, paths: tuple[str, ...] = ("报告",), config: str = "") -> tuple[ExitCode, dict[str, Any]]:
+def run(
+    folder: Path, *, paths: tuple[str, ...] = ("报告",), config: str = "", exports: tuple[str, ...] = ()
+) -> tuple[ExitCode, dict[str, Any]]:
     config_file = folder / "checker.toml"
     config_file.write_text(config, encoding="utf-8")
     result = folder / "result.json"
-    request = Request(tuple(folder / p for p in paths), folder / "site", config=config_file, json=str(result), fail_on="warning")
+    request = Request(
+        tuple(folder / p for p in paths), folder / "site", config=config_file, json=str(result), fail_on="warning", exports=exports
+    )
     code = check(request, lambda _: None)
     return code, json.loads(result.read_text(encoding="utf-8"))
 
@@ -53,6 +64,65 @@ def test_no_page_of_a_report_names_the_other_one(folder: Path) -> None:
     run(folder)
     (page,) = (folder / "site" / "pages").glob("竹溪镇-*.html")
     assert "梅岭镇" not in page.read_text(encoding="utf-8")
+
+
+def index_of(folder: Path) -> str:
+    return (folder / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_index_leads_to_the_two_reports_side_by_side(folder: Path) -> None:
+    run(folder)
+    (page,) = (folder / "site" / "compare").iterdir()
+    assert f'href="compare/{quote(page.name)}">并排对照' in index_of(folder)
+    html = page.read_text(encoding="utf-8")
+    assert all(f"../pages/{quote(own.name)}" in html for own in (folder / "site" / "pages").iterdir() if "松口" not in own.name)
+
+
+def test_three_copies_are_a_group_with_a_page_for_each_pair(folder: Path) -> None:
+    (folder / "报告" / "松口镇.txt").write_text(report("松口镇", COPIED), encoding="utf-8")
+    run(folder)
+    pages = {page.name: page.read_text(encoding="utf-8") for page in (folder / "site" / "compare").iterdir()}
+    (group,) = [name for name in pages if name.startswith("3份相同-")]
+    assert f'href="compare/{quote(group)}">看这一组 3 份' in index_of(folder)
+    assert all(f'href="{quote(name)}"' in pages[group] for name in pages if name != group)
+    assert len(pages) == 4
+
+
+def test_a_copy_that_was_written_anew_leaves_no_page_behind(folder: Path) -> None:
+    run(folder)
+    (folder / "报告" / "梅岭镇.txt").write_text(f"梅岭镇党委书记2024年度述职报告\n{OWN[::-1]}", encoding="utf-8")
+    run(folder)
+    assert list((folder / "site" / "compare").iterdir()) == []
+
+
+def test_the_same_folder_gives_the_same_pages(folder: Path) -> None:
+    run(folder)
+    before = sorted((page.name, page.stat().st_mtime_ns) for page in (folder / "site" / "compare").iterdir())
+    run(folder)
+    assert sorted((page.name, page.stat().st_mtime_ns) for page in (folder / "site" / "compare").iterdir()) == before
+
+
+def test_nothing_that_goes_back_to_an_author_tells_of_a_colleague(folder: Path) -> None:
+    for unit in ("竹溪镇", "梅岭镇"):
+        (folder / "报告" / f"{unit}.txt").unlink()
+        document = docx.Document()
+        for line in report(unit, COPIED + "全年修渠3公里，，受益200户。").splitlines():
+            document.add_paragraph(line)
+        document.save(str(folder / "报告" / f"{unit}.docx"))
+    _, result = run(folder, exports=("docx",))
+    assert "near-duplicate" in rules_of(result)
+    papers = [*(folder / "site" / "pages").glob("竹溪镇-*.html"), *(folder / "site" / "annotated").glob("竹溪镇-*.docx")]
+    assert len(papers) == 2
+    for paper in papers:
+        words = paper.read_text(encoding="utf-8") if paper.suffix == ".html" else words_of(paper)
+        for telltale in ("梅岭镇", "相似", "相同文字", "并排对照", "compare/", "缺交"):
+            assert telltale not in words, f"{paper.name}: {telltale}"
+
+
+def words_of(word: Path) -> str:
+    """All parts of a Word file as one text."""
+    with zipfile.ZipFile(word) as parts:
+        return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
 
 
 def test_one_report_checked_again_is_still_compared_with_all(folder: Path) -> None:
@@ -84,6 +154,40 @@ def test_the_roster_says_who_is_missing(folder: Path) -> None:
     (missing,) = [f for f in result["folder_findings"] if f["rule"] == "missing-report"]
     assert "石坝乡" in missing["message"]
     assert "unexpected-report" not in rules_of(result)
+
+
+def test_the_index_counts_what_the_roster_asks_for(folder: Path) -> None:
+    rows = "单位,姓名,职务,文种\n" + "\n".join(f"{unit},,党委书记,述职" for unit in ("竹溪镇", "梅岭镇", "松口镇", "石坝乡"))
+    (folder / "报告" / "roster.csv").write_text(rows, encoding="utf-8")
+    run(folder, config='roster = "报告/roster.csv"\n')
+    html = index_of(folder)
+    assert re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", html) == [("应交", "4"), ("已交", "3"), ("缺交", "1")]
+    assert "石坝乡 党委书记" in html
+
+
+def test_with_its_rule_off_the_roster_is_not_counted(folder: Path) -> None:
+    (folder / "报告" / "roster.csv").write_text("单位,姓名,职务,文种\n石坝乡,,党委书记,述职\n", encoding="utf-8")
+    run(folder, config='roster = "报告/roster.csv"\n[rules.missing-report]\nseverity = "off"\n')
+    assert "应交" not in index_of(folder)
+
+
+def test_a_folder_rule_that_crashes_is_told_on_the_index_and_fails_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> Iterator[FolderHit]:
+        raise ValueError("坏了")
+
+    broken = tuple(replace(rule, check=crash) if rule.name == "borrowed-name" else rule for rule in FOLDER_RULES)
+    monkeypatch.setattr("checker.run.FOLDER_RULES", broken)
+    code, result = run(folder)
+    assert code == ExitCode.FAILED
+    assert "borrowed-name 运行出错（ValueError：坏了）" in index_of(folder)
+    assert "near-duplicate" in rules_of(result)
+
+
+def test_two_findings_of_one_rule_are_put_in_order(folder: Path) -> None:
+    for unit in ("高桥镇", "白马镇"):
+        (folder / "报告" / f"{unit}.txt").write_text(report(unit, OWN[::-1] + "另外还有一些不一样的话，" * 3), encoding="utf-8")
+    _, result = run(folder)
+    assert rules_of(result).count("near-duplicate") == 2
 
 
 def test_the_rosters_rules_are_silent_when_a_part_of_its_folder_is_checked(folder: Path) -> None:
