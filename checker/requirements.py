@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Cue, Document, Requirement, Role, Section, Severity, Span
+from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
 from checker.outline.sentences import sentences
 from checker.settings import Profile, Topic
@@ -28,6 +29,7 @@ _TOLD: dict[Role, tuple[str, ...]] = {
     Role.INTEGRITY: ("integrity", "conduct-text"),
     Role.FEEDBACK: ("feedback-text",),
 }
+_CONDUCT = "conduct-text"  # own conduct: what 述廉 is about, beside the supervision of others
 _NEAR: dict[Role, tuple[str, ...]] = {
     Role.STUDY: ("study", "study-context", "study-weak"),
     Role.DUTY: ("duty",),
@@ -39,8 +41,11 @@ _NEAR: dict[Role, tuple[str, ...]] = {
 }
 # an absence of these is told by a rule of its own, whose severity settings may lower
 _OWNERS = {Role.PROBLEMS: "no-problems", Role.MEASURES: "no-measures", Role.CAUSES: "missing-causes", Role.FEEDBACK: "feedback-unanswered"}
+_SEVERAL = 2  # roles from which on a chapter may have taken one over from below
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 _PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
+_CLAUSE = re.compile(r"[^。；;！!？?，,：:\n]{4,}")
+_FACT = re.compile(r"\d|没有|没收|从未|从不|未曾|不收|不插手|不打招呼|拒收|退回|上交")
 _EXAMPLES = {
     Role.STUDY: "理论学习、思想政治",
     Role.DUTY: "履职情况、重点工作",
@@ -75,13 +80,18 @@ def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue])
 
 def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> Requirement:
     sections = report.document.sections
-    headed = tuple(i for i, s in enumerate(sections) if role in s.roles and s.heading is not None)
+    own = role is Role.INTEGRITY and role in profile.required
+    headed = tuple(
+        dict.fromkeys(n for i, s in enumerate(sections) if role in s.roles and s.heading is not None for n in _telling(report, role, i))
+    )
+    if own:
+        headed = tuple(i for i in headed if _tells_conduct(report, i))
     passages = tuple(s.body for s in sections if role in s.roles and s.heading is None and s.level > 0 and not _below(s, headed))
     if not headed and not passages:
-        passages = tuple(_told(report, _TOLD.get(role, ())))
+        passages = tuple(_told(report, (_CONDUCT,) if own else _TOLD.get(role, ())))
     if role is Role.MEASURES and not headed and not passages:
         headed = tuple(i for i, s in enumerate(sections) if Role.PLAN in s.roles and s.heading is not None)
-    spans = [*(report.document.under(sections[i]) for i in headed), *passages]
+    spans = [*(_below_heading(report, i) for i in headed), *passages]
     return Requirement(
         name=_NAMES[role],
         role=role,
@@ -93,6 +103,29 @@ def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> 
         items=sum(_items(report, span) for span in spans),
         looked=_looked(report, role, headed, passages),
     )
+
+
+def _below_heading(report: _Report, index: int) -> Span:
+    """What stands under a heading, sections below it included."""
+    section = report.document.sections[index]
+    return Span(section.body.start, max(section.body.end, report.document.under(section).end))
+
+
+def _telling(report: _Report, role: Role, index: int) -> tuple[int, ...]:
+    """The sections below chapter ``index`` that tell of ``role``, where its own heading does not: （三）廉洁自律 in 履职情况."""
+    sections = report.document.sections
+    chapter = sections[index]
+    if len(chapter.roles) < _SEVERAL or (chapter.heading and report.cues.within(chapter.heading, role)):
+        return (index,)
+    below = tuple(i for i, s in enumerate(sections) if s.parent == index and s.heading is not None and report.cues.within(s.heading, role))
+    return below or (index,)
+
+
+def _tells_conduct(report: _Report, index: int) -> bool:
+    """Whether a section is about the author's own conduct: its heading says so, or a word in it does."""
+    section = report.document.sections[index]
+    named = section.heading is not None and report.cues.within(section.heading, Role.INTEGRITY)
+    return bool(named) or bool(report.cues.within(report.document.under(section), _CONDUCT))
 
 
 def _below(section: Section, headed: tuple[int, ...]) -> bool:
@@ -111,7 +144,7 @@ def _topic(report: _Report, topic: Topic) -> Requirement:
     sections = report.document.sections
     headed = tuple(i for i, s in enumerate(sections) if s.heading is not None and report.cues.within(s.heading, label))
     passages = () if headed else tuple(_told(report, (label,)))
-    spans = [*(report.document.under(sections[i]) for i in headed), *passages]
+    spans = [*(_below_heading(report, i) for i in headed), *passages]
     words = "、".join(topic.words)
     looked = _found(report, headed, passages) if spans else f"查看了{_headings(report)}个标题和全部正文，未见“{words}”"
     return Requirement(
@@ -137,7 +170,7 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
             continue
         for sentence in sentences(report.document.paragraphs, index):
             position += 1
-            if sentence.span.start < report.first or not report.cues.within(sentence.span, *labels):
+            if sentence.span.start < report.first or not report.cues.within(sentence.span, *labels) or _is_critical(report, sentence.span):
                 continue
             if position == last + 1 and begin >= 0:
                 end, last = sentence.span.end, position
@@ -149,12 +182,22 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
         yield Span(begin, end)
 
 
+def _is_critical(report: _Report, span: Span) -> bool:
+    """Whether a place stands in problems, causes or plans: what is said to be lacking there is not told."""
+    section = next((s for s in report.document.sections if s.start <= span.start < s.end), None)
+    while section is not None and not section.roles and section.parent is not None:
+        section = report.document.sections[section.parent]
+    return section is not None and bool({*_CRITICISM, Role.PLAN}.intersection(section.roles))
+
+
 def _length(report: _Report, span: Span) -> int:
     return len(re.sub(r"\s", "", span.of(report.document.text)))
 
 
 def _items(report: _Report, span: Span) -> int:
-    return len(_PIECE.findall(report.document.read(span)))
+    """Separate things told: sentences, or clauses that each give a figure or name what was not done, whichever are more."""
+    text = half_width(report.document.read(span))
+    return max(len(_PIECE.findall(text)), sum(1 for clause in _CLAUSE.findall(text) if _FACT.search(clause)))
 
 
 def _headings(report: _Report) -> int:
@@ -182,7 +225,7 @@ def _nearest(report: _Report, role: Role) -> Iterator[str]:
     for section in report.document.sections:
         if section.heading is not None and section.level > 0 and (said := report.cues.within(section.heading, *labels)):
             yield f"标题“{_short(section.title)}”（含“{phrases(said)[0]}”）"
-    if role in _CRITICISM or role is Role.FEEDBACK:
+    if role is not Role.DUTY:
         for span in _told(report, labels):
             yield f"“{_short(report.document.read(span))}”"
 

@@ -42,3 +42,14 @@ def last_words(document: Document, section: Section) -> Span:
                 return Span(section.body.start + start, section.body.start + ended)
     start = ended - _LONGEST
     return Span(section.body.start + max(0, start), section.body.start + ended)
+
+
+def first_words(document: Document, section: Section) -> Span:
+    """The first sentence under a heading, cut where it is long; the heading where nothing stands below."""
+    text = section.body.of(document.text)
+    lead = len(text) - len(text.lstrip())
+    if lead == len(text):
+        return section.heading or section.body
+    stop = re.compile(r"[。；！？\n]").search(text, lead)
+    end = min(stop.end() if stop else len(text), lead + _LONGEST)
+    return Span(section.body.start + lead, section.body.start + end)

@@ -19,6 +19,8 @@ from rules._marks import Mark, marks, place, stands
 _SHOWN = 30
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _TURNS = ("首先", "其次", "再次")
+_OUTER = 5.2  # shapes up to this depth open chapters and sections
+_APART = 4  # paragraphs between two items of one list, at most
 _STOP = re.compile(r"[。！？：:，,；;\n]")
 
 
@@ -40,6 +42,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     found = list(marks(document.paragraphs))
     breaks = _unnumbered(document)
     yield from _heads(document, found, breaks)
+    yield from _worded(document, found, breaks)
     for _, group in groupby(found, key=lambda mark: mark.paragraph):
         yield from _runs(document, list(group))
 
@@ -108,6 +111,29 @@ def _corrected(last: Mark, mark: Mark, following: Mark | None) -> Mark:
     if mark.value == last.value and following is not None and following.style == mark.style and following.value == mark.value + 2:
         return mark._replace(value=mark.value + 1)
     return mark
+
+
+def _worded(document: Document, found: Sequence[Mark], breaks: Sequence[int]) -> Iterator[Hit]:
+    """一是…, 二是… each at the head of its paragraph; between two of them no chapter may begin."""
+    last: Mark | None = None
+    reached = 0  # the highest number of the run inside the last item's paragraph
+    for mark in found:
+        if mark.head and not mark.worded and mark.depth <= _OUTER:
+            last = None
+        elif mark.worded and not mark.head and last is not None and mark.style == last.style and mark.paragraph == last.paragraph:
+            reached = max(reached, mark.value)
+        elif mark.worded and mark.head:
+            broken = last is not None and mark.value in {last.value, last.value + 2} and mark.value not in {1, reached + 1}
+            if last is not None and broken and mark.style == last.style and _neighbours(document, last, mark, breaks):
+                yield _gap(document, last, mark)
+            last, reached = mark, mark.value
+
+
+def _neighbours(document: Document, last: Mark, mark: Mark, breaks: Sequence[int]) -> bool:
+    if mark.paragraph - last.paragraph > _APART:
+        return False
+    start, end = place(document.paragraphs, last).start, place(document.paragraphs, mark).start
+    return not any(start < at < end for at in breaks)
 
 
 # --------------------------------------------------------------------------- runs inside a paragraph

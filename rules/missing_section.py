@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Detail, Document, Example, Family, Hit, Kind, Requirement, Role, Rule, Severity
-from rules._absence import expected_place
+from checker.model import Detail, Document, Example, Family, Hit, Kind, Related, Requirement, Role, Rule, Severity
+from rules._absence import expected_place, first_words
 
 _OWN = frozenset({Role.STUDY, Role.DUTY, Role.INTEGRITY, None})
 _ADVICE = {
@@ -48,9 +48,16 @@ def _hit(document: Document, requirement: Requirement) -> Hit:
         suggestion=_ADVICE.get(requirement.role, f"补写“{requirement.name}”的情况。")
         if requirement.role
         else f"按{requirement.source}的要求，补写“{requirement.name}”的情况。",
+        related=_near(document, requirement.role),
         details=details,
         severity=requirement.severity,
     )
+
+
+def _near(document: Document, role: Role | None) -> tuple[Related, ...]:
+    """What comes nearest: a section on the role that is not the author's own account of it."""
+    section = next((s for s in document.sections if role is not None and role in s.roles and s.level > 0), None)
+    return (Related(first_words(document, section), "最接近的内容"),) if section else ()
 
 
 _HEAD = "石岭镇党委书记2024年度述职述廉报告\n现将一年来的情况报告如下。\n"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Role, Rule, Section, Severity, Span
+from rules._absence import first_words
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     share = characters * 100 / total
     if share >= options.percent:
         return
-    place = told[0].heading or _first_words(document, told[0])
+    place = told[0].heading or first_words(document, told[0])
     yield Hit(
         span=place,
         message=f"问题和措施共{characters}字，占全文{share:.1f}%，低于{options.percent:g}%。",
@@ -57,14 +57,6 @@ def _is_critical(roles: frozenset[Role]) -> bool:
 
 def _length(document: Document, span: Span) -> int:
     return len(re.sub(r"\s", "", span.of(document.text)))
-
-
-def _first_words(document: Document, section: Section) -> Span:
-    text = section.body.of(document.text)
-    lead = len(text) - len(text.lstrip())
-    stop = re.compile(r"[。；，：\n]").search(text, lead)
-    end = min(stop.start() if stop else len(text), lead + _SHOWN)
-    return Span(section.body.start + lead, section.body.start + max(end, lead + 1))
 
 
 _TEXT = (

@@ -18,6 +18,14 @@ _SEARCHED = 40  # paragraphs in which a title is looked for
 _SENTENCE_END = tuple("。；;！!？?，,、")
 _SALUTATION = re.compile(r"(?:尊敬|各位|同志|领导|代表|委员|老师|同事|主任|书记|组织部|考核组|考评组|评委|股东|职工|村民|党员)")
 _TAG = re.compile(r"##\w{2,20}")
+_DATE = re.compile(
+    r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年"
+    r"(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?"
+)
+_POST = re.compile(
+    r"书记|主任|经理|主席|委员|党委|党工委|党组|支部|教师|干部|班子|[局镇乡校院园部所站队科处场厂行会县市区事]长|长(?:[\s\u3000]|$)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _REFERENCE = re.compile(r"如下|现将|请予")
 
 
@@ -107,19 +115,11 @@ def _belongs_to_head(paragraph: Paragraph, cues: CueIndex) -> bool:
 def _is_author(text: str) -> bool:
     """A line of name, post, unit or date."""
     plain = re.sub(r"[\s\u3000]", "", half_width(text))
-    if re.fullmatch(
-        r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?",
-        plain,
-    ):
+    if _DATE.fullmatch(plain):
         return True
-    if re.search(
-        r"(?:书记|主任|局长|镇长|乡长|校长|院长|园长|经理|董事长|部长|主席|委员|党委|党工委|党组|支部|所长|站长|队长|科长|处长|教师|干部|班子)",
-        plain,
-    ):
+    if _POST.search(text):
         return len(plain) <= 30 and not re.search(r"[，。；]", plain) and not plain.startswith(("关于", "加强", "坚持"))
-    return (2 <= len(plain) <= 4 and re.fullmatch(r"[\u4e00-\u9fff·]+", plain) is not None) or plain.startswith(
-        ("述职人", "报告人", "汇报人", "姓名", "单位", "职务")
-    )
+    return _NAME.fullmatch(plain) is not None or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
 
 
 def _is_salutation(text: str) -> bool:

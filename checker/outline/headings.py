@@ -17,12 +17,14 @@ _RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
 _COLON = 22
 _UNNUMBERED = 32
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
-_MARKUP = "#*_ \u3000\t"  # of Markdown, and blanks
+_MARKUP = "#*_ \u3000\t●■◆▲★◎□▪"  # of Markdown, bullets, blanks
 # 一、政治思想上，积极要求进步…: the first words are the heading
 _ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|工作中|行医上|中)[，,：:]")
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
+# 我主要存在三个方面的问题： leads in a list, it heads nothing
+_LEAD_IN = re.compile(r"如下|以下|各位|同志|我|本人|自己|班子|主要[有是]|[一二三四五六七八九十两几\d]个|方面的")
 _ANNEX = re.compile(r"\s*附(?:件|表|录)(?:[：:]|\s*[\d一二三四五六七八九十]{0,2}\s*$)")
 _DATE = re.compile(r"(?:20\d\d|二[〇○零])[^，。]{0,12}[日月年度）)]$|\d{4}-\d{1,2}-\d{1,2}|会议上$")
 
@@ -170,10 +172,10 @@ def _looks_like_heading(text: str) -> bool:
     text = text.strip(_MARKUP)
     if not 2 <= len(text) <= _UNNUMBERED or text[-1] in _ENDS or _DATE.search(text) or "。" in text:
         return False
-    if text.endswith(("：", ":")) and (len(text) > 16 or "如下" in text or "各位" in text or "同志" in text):
+    if text.endswith(("：", ":")) and (len(text) > 16 or _LEAD_IN.search(text)):
         return False
     return (
-        not text.startswith(("—", "-", "●", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附："))
+        not text.startswith(("—", "-", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附："))
         and re.search(r"[\u4e00-\u9fff]{2}", text) is not None
     )
 

@@ -32,6 +32,7 @@ _ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:�
 # 2025年，我的想法是…: after the problems a new year opens what will be done
 _NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
 _LATE = 0.75
+_LISTED = re.compile(r"一是|二是|其一|^(?:在|从)?[^，。]{2,8}(?:上|方面)[，,：:]")  # a list, or one aspect of several
 _CLOSING_LIMIT = 220
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 
@@ -96,6 +97,8 @@ class Reader:
                 return Role.PROBLEMS, why
             late = sentence.first and self._place(sentence) > _LATE and Role.MEASURES not in headed
             return (Role.MEASURES, why) if late and (why := self.opens_measures(sentence)) else (None, "")
+        if state is Role.MEASURES and Role.PROBLEMS not in headed and (why := self.opens_problems(sentence)):
+            return Role.PROBLEMS, why
         if state is Role.PROBLEMS and (Role.CAUSES not in headed or critical) and (why := self.opens_causes(sentence)):
             return Role.CAUSES, why
         if state in {Role.PROBLEMS, Role.CAUSES} and (Role.MEASURES not in headed) and (why := self.opens_measures(sentence)):
@@ -196,28 +199,25 @@ def find_closing(paragraphs: Sequence[Paragraph], first: int, noise: frozenset[i
     for index in range(len(paragraphs) - 1, first, -1):
         if index in noise:
             continue
-        if index in taken or not _closes(paragraphs[index], cues, last=begin is None):
+        apart = begin is None and read_mark(paragraphs[index - 1].text) is not None
+        if index in taken or not _closes(paragraphs[index], cues, apart=apart):
             break
         begin = index
     return begin
 
 
-def _closes(paragraph: Paragraph, cues: CueIndex, *, last: bool) -> bool:
+def _closes(paragraph: Paragraph, cues: CueIndex, *, apart: bool) -> bool:
+    """Whether a paragraph is last words; ``apart`` says that it is the last one and follows numbered ones."""
     text = paragraph.text.strip()
     if is_signature(text):
         return True
-    if (
-        read_mark(text) is not None
-        or len(text) > _CLOSING_LIMIT
-        or _FIGURE.search(text)
-        or cues.within(paragraph.span, "deficiency", "causes-text")
-    ):
+    if read_mark(text) is not None or len(text) > _CLOSING_LIMIT or _FIGURE.search(text) or _LISTED.search(text):
         return False
-    if "一是" in text or "二是" in text:
+    if cues.within(paragraph.span, "deficiency", "causes-text"):
         return False
     if cues.within(paragraph.span, "closing-text"):
         return True
-    return last and len(text) <= 160 and bool(cues.within(paragraph.span, "promise")) and not text.endswith(("：", ":"))
+    return apart and bool(cues.within(paragraph.span, "promise")) and not text.endswith(("：", ":"))
 
 
 def is_signature(text: str) -> bool:

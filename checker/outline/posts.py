@@ -94,7 +94,7 @@ def _unit_patterns(lexicon: OutlineLexicon) -> tuple[tuple[Level, str, re.Patter
     A name ends where a post, a body of the party, the team or the report begins: 农业农村|局, not 农业农|村.
     """
     offices = "|".join(re.escape(office) for office in lexicon.offices)
-    after = rf"(?=$|[^\u4e00-\u9fff]|党|领导班子|班子|书|述|抓|履|副|第一|支部|支委|纪委|人大|驻|委员会|两委|代表|{offices})"
+    after = rf"(?=$|[^\u4e00-\u9fff]|党|领导班子|班子|书|述|抓|履|副|第一|支部|支委|纪委|人大|驻|委员会|人民政府|政府|两委|代表|{offices})"
     return tuple(
         (level, suffix, re.compile(rf"[\u4e00-\u9fff]{{1,18}}?{re.escape(suffix)}{after}"))
         for level in lexicon.levels
@@ -109,7 +109,7 @@ def _opening_unit(lexicon: OutlineLexicon) -> re.Pattern[str]:
     offices = "|".join(re.escape(office) for office in lexicon.offices)
     return re.compile(
         rf"(?:选派到|派到|下派到|到|在|赴|担任|现任|任|作为|我是|我系)(?P<unit>[\u4e00-\u9fff]{{1,16}}?(?:{suffixes}))"
-        rf"(?=挂职|任|担任|工作|驻村|党委|党工委|党组|党总支|党支部|{offices})"
+        rf"(?=挂职|挂任|任|担任|工作|驻村|党委|党工委|党组|党总支|党支部|{offices})"
     )
 
 

@@ -7,17 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model import Cue, Role, Span
+from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
 
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
 _FIRST_WORDS = 40  # characters under a heading that belong to its first sentence
 _STUDY = ("study-text", "study-context")
+_EARLY = 0.3  # of a report: what comes before is not yet about what will be done
+_SOME = 2  # promises that make a plan
 _SEVERAL = 3  # sentences from which on a share means something
 _LEAD = 160  # characters under a heading in which a passage says what it is about
 
 
+_FEEDBACK = re.compile(
+    r"(?:上一?年度?|去年|20\d\d年度?)[^，。]{0,14}(?:评议|考核|点评|述[职廉责])[^，。]{0,10}(?:意见|问题|反馈|指出|整改)"
+)
 _VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])德(?:的?方面|的?情况|行|的?表现)?[：:。]?$")  # of 德能勤绩廉
-_REMEDY = re.compile(r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼)[^，。、；]{0,4}$")
+_REMEDY = re.compile(
+    r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼|紧盯|紧扣|瞄准|针对|围绕|狠抓|突破|消除|整治|治理|攻坚|加强|强化)[^，。、；]{0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,15 @@ def _criticism(part: Part, cues: CueIndex) -> Reading:
     """Problems, causes, measures, plans, and the answer to last year's appraisal."""
     reasons: list[str] = []
     roles: list[Role] = []
+    if match := _FEEDBACK.search(half_width(part.text[: part.heading.end - part.whole.start])):
+        return Reading((Role.FEEDBACK,), (f"标题含“{match[0]}”",), titled=True)
     if said := cues.within(part.heading, Role.FEEDBACK):
         return Reading((Role.FEEDBACK,), (_titled(said),), titled=True)
+    if (said := cues.within(part.heading, "feedback-weak")) and (told := cues.within(part.lead, "feedback-text")):
+        return Reading((Role.FEEDBACK,), (f"{_titled(said)}，{_told_by(told)}",), titled=True)
     for role in _CRITICISM:
+        if role is Role.PLAN and part.place < _EARLY and len(cues.within(part.body, "promise")) < _SOME:
+            continue  # 理清工作思路 opens a report as well
         if said := [cue for cue in cues.within(part.heading, role) if role is not Role.PROBLEMS or not _overcome(part, cue)]:
             roles.append(role)
             reasons.append(_titled(said))

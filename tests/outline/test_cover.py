@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def covered(text: str, document: Document, sections: tuple) -> None:
     if sections:
         assert sections[0].start == 0
         assert sections[-1].end == len(text)
-        assert all(one.end == other.start for one, other in zip(sections, sections[1:], strict=False))
+        assert all(one.end == other.start for one, other in pairwise(sections))
         assert all(s.heading is None or s.heading.end == s.body.start for s in sections)
         assert all(s.parent is None or s.parent < i for i, s in enumerate(sections))
 

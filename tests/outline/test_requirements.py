@@ -41,3 +41,27 @@ def test_problems_and_measures_are_listed_for_every_kind(read):
     roles = {requirement.role for requirement in read(HEAD + WORK + END).requirements}
 
     assert {Role.PROBLEMS, Role.MEASURES} <= roles
+
+
+def test_a_section_below_a_chapter_counts_for_itself(read):
+    duty = WORK.replace("一、履职情况\n", "一、履职情况\n（一）抓发展。") + "（二）廉洁自律。我严格遵守廉洁纪律。\n"
+    document = read(HEAD + duty + END)
+    requirement = found(document, Role.INTEGRITY)
+
+    assert [document.sections[i].title for i in requirement.sections] == ["廉洁自律"]
+    assert (requirement.characters, requirement.items) == (10, 1)
+
+
+def test_supervising_others_is_not_ones_own_integrity(read):
+    others = "二、履行主体责任\n召开会议研究党风廉政建设4次，开展廉政谈话30人次，支持纪委立案3件。\n"
+    document = read(HEAD + WORK + others + END.replace("二、", "三、"))
+    requirement = found(document, Role.INTEGRITY)
+
+    assert (requirement.sections, requirement.passages) == ((), ())
+
+
+def test_what_is_lacking_is_not_told(read):
+    document = read(HEAD + WORK + END.replace("下村还不够多", "理论学习不够系统，下村还不够多"))
+    requirement = found(document, Role.STUDY)
+
+    assert (requirement.sections, requirement.passages) == ((), ())

@@ -15,6 +15,9 @@ HEADINGS = [
     ("坚持问题导向，破解发展难题", WORK, {Role.DUTY}),
     ("切实改进工作作风，提升服务水平", WORK, {Role.DUTY}),
     ("抓好中小学校舍改造", WORK, {Role.DUTY}),
+    ("紧盯薄弱环节，夯实基层基础", WORK, {Role.DUTY}),
+    ("集中整治突出问题，守护群众利益", WORK, {Role.DUTY}),
+    ("抓实整改，件件有回音", "去年述职评议指出的3个问题，已全部整改到位：新修台账2本。\n", {Role.FEEDBACK}),
     ("存在的突出问题", PROBLEMS, {Role.PROBLEMS}),
     ("正视差距，找准短板", PROBLEMS, {Role.PROBLEMS}),
     ("把镜子照准，把病根找到", "工作中也存在一些不足：下村还不够多；产业研究不深；冷库利用率偏低；对干部关心不够。\n", {Role.PROBLEMS}),
@@ -68,7 +71,8 @@ def test_items_under_problems_carry_no_role(read):
 
 
 def test_parts_under_a_heading_of_both_carry_their_own(read):
-    document = read(f"{HEAD}一、履职情况\n{WORK}二、存在的问题及下一步打算\n（一）存在的问题\n{PROBLEMS}（二）下一步打算\n每月下村8天。\n")
+    both = f"二、存在的问题及下一步打算\n（一）存在的问题\n{PROBLEMS}（二）下一步打算\n每月下村8天。\n"
+    document = read(f"{HEAD}一、履职情况\n{WORK}{both}")
 
     assert roles_of(document, "存在的问题") == {Role.PROBLEMS}
     assert roles_of(document, "下一步打算") == {Role.MEASURES, Role.PLAN}
@@ -88,6 +92,7 @@ def test_problems_put_right_are_work(read):
 
 
 def test_the_inside_of_an_item_belongs_to_it(read):
-    text = f"{HEAD}一、履职情况\n{WORK}二、存在的问题和整改措施\n1.下村不够多。有3个村只去过一次。整改措施：每月下村8天。\n2.研究不深。整改措施：每季度调研一次。\n"
+    items = "1.下村不够多。有3个村只去过一次。整改措施：每月下村8天。\n2.研究不深。整改措施：每季度调研一次。\n"
+    text = f"{HEAD}一、履职情况\n{WORK}二、存在的问题和整改措施\n{items}"
 
     assert [s.heading is None for s in read(text).sections if s.level == 2] == [False, False]
