@@ -20,9 +20,11 @@ _AIM = re.compile(
     r"(?:针对|解决|破解|补齐|克服|纠正|整治|对)([^，。；：]{2,30}?)"
     r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足(?![两三几个等的])|现象|弱项|顽疾|情况|倾向))"
 )
+_COMMON = 3.0  # what stands in one passage in twenty or more says nothing: ln 20
 _TARGET = 4
 _TARGETS = re.compile("[、和与及]")
-_LONGEST = 12  # characters beyond which a shared run says no more
+_SHORTEST, _LONGEST = 3, 6  # shorter runs are words, longer ones say no more
+_READ = 600  # characters of an item that are compared: no report's own is longer
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
 
@@ -43,6 +45,7 @@ class View:
     words: Mapping[str, float]  # word → tf·idf
     head_words: Mapping[str, float]
     bigrams: Mapping[str, float]
+    runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
     mentions: tuple[Mention, ...]
     topics: Mapping[str, float]  # topic → strength, 0 to 1
 
@@ -75,6 +78,7 @@ class Comparison:
 
     def view(self, text: str, *, problem: bool) -> View:
         """The view of a problem's or measure's words."""
+        text = text[:_READ]
         head = head_of(text)
         mentions = tuple(self._taxonomy.mentions(text, problem=problem))
         words = self._weighed(self._segment(text))
@@ -84,14 +88,15 @@ class Comparison:
             words=words,
             head_words={word: weight for word, weight in words.items() if word in head},
             bigrams=self._bigrams(text),
+            runs=_runs(self._without_stock(text)),
             mentions=mentions,
             topics=self._strengths(mentions, len(head)),
         )
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
         """The topics a problem's or measure's words tell of, the strongest first."""
-        head = head_of(text)
-        return _strongest(self._strengths(self._taxonomy.mentions(text, problem=problem), len(head)))
+        head = head_of(text[:_READ])
+        return _strongest(self._strengths(self._taxonomy.mentions(text[:_READ], problem=problem), len(head)))
 
     def pair(self, problem: View, measure: View) -> Pair:
         """All features that rest on the two texts alone."""
@@ -99,15 +104,14 @@ class Comparison:
         both = {name: problem.topics[name] * measure.topics[name] for name in problem.topics.keys() & measure.topics.keys()}
         shared_topics = sorted(both, key=lambda name: (-both[name], name))
         own = [name for name in shared_topics if name not in self._general]
-        run = _longest_run(self._without_stock(problem.text), self._without_stock(measure.text))
         aim, aimed = self._aim(problem, measure)
         features = {
             "word_cosine": _cosine(problem.words, measure.words),
             "bigram_cosine": _cosine(problem.bigrams, measure.bigrams),
             "head_covered": _covered(problem.head_words, measure.words),
             "measure_head_covered": _covered(measure.head_words, problem.words),
-            "shared_weight": min(1.0, sum(self._idf.words[word] for word in shared_words) / _ENOUGH),
-            "shared_run": max(0.0, min(1.0, (run - 2) / 4)),
+            "shared_weight": min(1.0, sum(_rarity(self._idf.words[word]) for word in shared_words) / _ENOUGH),
+            "shared_run": _shared_run(problem, measure),
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
             "topic_near": self._nearness(problem, measure),
@@ -119,12 +123,12 @@ class Comparison:
 
     def _weighed(self, words: Sequence[str]) -> dict[str, float]:
         counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
-        return {word: (1 + math.log(count)) * self._idf.words[word] for word, count in counts.items()}
+        return {word: (1 + math.log(count)) * _rarity(self._idf.words[word]) for word, count in counts.items()}
 
     def _bigrams(self, text: str) -> dict[str, float]:
         runs = _HAN.findall(self._without_stock(text))
         counts = Counter(run[i : i + 2] for run in runs for i in range(len(run) - 1))
-        return {pair: (1 + math.log(count)) * self._idf.bigrams[pair] for pair, count in counts.items()}
+        return {pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) for pair, count in counts.items()}
 
     def _without_stock(self, text: str) -> str:
         return self._stock_words.sub(" ", text)
@@ -132,7 +136,7 @@ class Comparison:
     def _strengths(self, mentions: Sequence[Mention], head: int) -> dict[str, float]:
         """Topics by how often and how early they are told of: words in the head count double, each further word less."""
         raw: dict[str, float] = {}
-        for topic, word in {(mention.topic, mention.word) for mention in mentions}:
+        for topic, word in sorted({(mention.topic, mention.word) for mention in mentions}):
             first = min(mention.start for mention in mentions if mention.word == word and mention.topic == topic)
             weight = (0.7 if first < head else 0.35) * (0.5 if topic in self._general else 1.0) * min(1.0, 0.4 + 0.2 * len(word))
             raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
@@ -175,6 +179,10 @@ def head_of(text: str) -> str:
     return _CLAUSE.split(text, maxsplit=1)[0]
 
 
+def _rarity(frequency: float) -> float:
+    return max(0.0, frequency - _COMMON)
+
+
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     norm = math.sqrt(sum(weight * weight for weight in one.values()) * sum(weight * weight for weight in other.values()))
     return sum(one[key] * other[key] for key in sorted(one.keys() & other.keys())) / norm if norm else 0.0
@@ -186,13 +194,16 @@ def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
     return sum(weight for key, weight in part.items() if key in whole) / total if total else 0.0
 
 
-def _longest_run(one: str, other: str) -> int:
-    """Length of the longest run of Chinese characters in both, at most ``_LONGEST``."""
-    for length in range(_LONGEST, 1, -1):
-        runs = {one[i : i + length] for i in range(len(one) - length + 1)}
-        if any(_HAN.fullmatch(run) for run in runs & {other[i : i + length] for i in range(len(other) - length + 1)}):
-            return length
-    return 0
+def _runs(text: str) -> Mapping[int, frozenset[str]]:
+    """The runs of Chinese characters in ``text``, by each length that counts."""
+    stretches = _HAN.findall(text)
+    return {n: frozenset(run[i : i + n] for run in stretches for i in range(len(run) - n + 1)) for n in range(_SHORTEST, _LONGEST + 1)}
+
+
+def _shared_run(one: View, other: View) -> float:
+    """How long the longest run of characters in both is: 0 below ``_SHORTEST``, 1 from ``_LONGEST`` on."""
+    length = next((n for n in range(_LONGEST, _SHORTEST - 1, -1) if one.runs[n] & other.runs[n]), _SHORTEST - 1)
+    return (length - _SHORTEST + 1) / (_LONGEST - _SHORTEST + 1)
 
 
 def _word_for(topic: str, mentions: Sequence[Mention]) -> str:

@@ -12,6 +12,8 @@ from checker.criticism.units import CRITICISM, Mode, regions
 from checker.model import Answer, Document, Measure, Problem, Role
 from checker.segmentation import bigram_frequencies, document_frequencies
 
+_MOST = 100  # a report states some five of either; each is compared with each, so a hostile text must not state thousands
+
 
 class Criticism(NamedTuple):
     """What :func:`find_criticism` finds, by the names of ``Document``'s fields."""
@@ -48,7 +50,7 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
 
 
 def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item], list[Item]]:
-    """All problems and all measures in reading order."""
+    """All problems and all measures in reading order, at most ``_MOST`` of either."""
     items = _read(document, lexicon, CRITICISM)
     problems = [item for item in items if item.mode is Mode.PROBLEMS]
     measures = [item for item in items if item.mode is Mode.MEASURES]
@@ -57,7 +59,7 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
         read = {piece for item in items for piece in item.pieces}
         plans = [item for item in _read(document, lexicon, (Role.PLAN,)) if item.mode is Mode.MEASURES]
         measures = [item for item in plans if read.isdisjoint(item.pieces)]
-    return problems, measures
+    return problems[:_MOST], measures[:_MOST]
 
 
 def _read(document: Document, lexicon: CriticismLexicon, roles: tuple[Role, ...]) -> list[Item]:
