@@ -69,17 +69,20 @@ def judge_increase(passage: Passage, change: Change) -> Statistic:
     )
 
 
-def judge_doubling(passage: Passage, a: Number, b: Number, match: re.Match[str], start: int, position: int) -> Statistic:
-    """翻N番 is 2 to the power N; 将近 lets it fall short, and plain 翻番 is said of anything from 1.9 times on."""
+def judge_doubling(passage: Passage, a: Number, b: Number, match: re.Match[str], start: int, end: int, position: int) -> Statistic:
+    """翻N番 is 2 to the power N; 将近 lets it fall short, and plain 翻番 is said of anything from 1.9 times on.
+
+    The words stand at ``match``, a match in the part of the skeleton that begins at ``position``, before or after the two figures.
+    """
     c = passage.number_at(position + match.start("c")) if match["c"] else None
     count = c.value if c is not None else Decimal(1)
     wanted = Decimal(2) ** int(min(count, Decimal(30)))
-    low, high = quotient(a, b, Decimal(1))
+    low, high = quotient(a, b, HALF)
     near = bool(match["near"] or match["near2"]) or (c is not None and c.bound is not None)
     least = wanted * (Decimal("0.8") if near else Decimal("0.94"))
     most = wanted * (Decimal("1.05") if near else Decimal("1.4"))
     times, said = b.amount / a.amount, f"翻{plain(count)}番" if c is not None else "翻番"
-    relation = Relation(passage, "multiple", start, position + match.end(), (a, b) if c is None else (a, b, c))
+    relation = Relation(passage, "multiple", start, end, (a, b) if c is None else (a, b, c))
     return relation.judged(
         Extent(low, high).meets(Extent(least, most)) if c is not None else high >= least,
         f"{show(b)}÷{show(a)}＝{plain(times)}倍，{said}应为{plain(wanted)}倍",
@@ -174,18 +177,22 @@ def _difference(passage: Passage, change: Change) -> Statistic:
 
 
 def _points(passage: Passage, change: Change) -> Statistic:
+    """The difference of two shares in points.
+
+    Shares rounded or cut alike are together off by less than one unit, and the result by less than one more:
+    nothing honest lies two units away. Three units away not even shares that were treated differently excuse it.
+    """
     a, b, c = change.a, change.b, change.c
     nominal = change.sign * (b.amount - a.amount)
-    slack = a.slack + b.slack + c.slack
-    if {a.bound, b.bound, c.bound} != {None}:
-        slack += max(Decimal(1), abs(nominal) / 5)
+    off, loose = abs(nominal - c.amount), {a.bound, b.bound, c.bound} != {None}
+    slack = max(a.step, b.step) + c.step + (max(Decimal(1), abs(nominal) / 5) if loose else Decimal(0))
     first, second = (a, b) if change.down else (b, a)
     return Relation(passage, "points", change.start, change.end, (a, b, c)).judged(
-        abs(nominal - c.amount) <= slack,
+        off < slack,
         f"{show(first)}－{show(second)}＝{plain(nominal)}个百分点，文中为{show(c)}",
         f"两个比例相差{plain(abs(nominal))}个百分点，文中为{show(c)}",
         f"{plain(abs(nominal))}个百分点",
-        certain=True,
+        certain=off > slack + min(a.step, b.step),
     )
 
 

@@ -13,12 +13,20 @@ from checker.model import Statistic
 _OF_PLAN = re.compile(
     rf"(?P<link>占到|占|为|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
 )
+_PLAN_FIRST = re.compile(
+    rf"(?:任务|计划|目标|指标)(?:数|量|为|是|下达)?(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,8}}?(?:完成|到位|达到|实现|落实|已建成)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
+    rf"(?:完成率(?:为|达到?)?|(?:为|占|是|相当于|完成)(?:年度|全年|年初|既定|下达)?(?:任务|计划|目标|指标)(?:数|量|任务)?的)(?P<p>P)"
+)
+_SET = re.compile(r"任务|计划|目标|指标")
 _PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
 _RATE = re.compile(
-    r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
+    r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|普及|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
     r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
 _DONE = re.compile(r"已|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
+# 2400户中已有1680户…，普及率: of households, what has come to them
+_OUT_OF = re.compile(r"^中(?:已经?|现|共)?(?:有|实现)")
+_REACHING = frozenset({"普及", "覆盖", "入住", "安装", "改造", "参保", "达标", "通过", "签约"})
 _MOST = 10  # figures before a rate that are tried
 # rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
 _DOING = frozenset(
@@ -46,20 +54,38 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         if not done or whole.amount <= 0:
             continue
         at, part = done[-1]
-        likely, possible = ratio(part, whole, HALF), ratio(part, whole)
         close = match.start() - at <= 24
-        clearly = possible is not None and not possible.meets(extent(share))
-        fits = likely is not None and likely.meets(extent(share))
-        nominal = f"{like(percent(part.amount, whole.amount), share)}%"
+        name = match["name"] + match["noun"]
+        named = match["link"].startswith("占") or _PLAN.search(name) is not None
         relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
-        named = match["link"].startswith("占") or _PLAN.search(match["name"] + match["noun"]) is not None
-        yield relation.judged(
-            True if fits else False if close and clearly and named else None,
-            f"{show(part)}÷{show(whole)}＝{nominal}，文中为{show(share)}",
-            f"按两数计算应为{nominal}，文中为{show(share)}",
-            nominal,
-            certain=clearly,
-        )
+        yield _judge_plan(relation, is_set=_SET.search(name) is not None, sure=close and named)
+    for match in _PLAN_FIRST.finditer(passage.skeleton):
+        whole, part, share = (passage.number_at(match.start(name)) for name in "yxp")
+        if comparable(part, whole) and whole.amount > 0:
+            relation = Relation(passage, "completion", match.start("y"), match.end(), (part, whole, share))
+            yield _judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
+
+
+def _judge_plan(relation: Relation, *, is_set: bool, sure: bool) -> Statistic:
+    """What share of a whole a part is.
+
+    A target was set, not measured: written without decimals it is exact, and only what was done may be off by a unit.
+    Where a target rounded all the same would excuse the share, the text is not surely wrong.
+    """
+    part, whole, share = relation.numbers
+    exact = whole.settled if is_set and whole.value == whole.value.to_integral_value() else whole
+    likely, usual, possible = ratio(part, exact, HALF), ratio(part, exact), ratio(part, whole)
+    clearly = possible is not None and not possible.meets(extent(share))
+    wrong = clearly or (exact is not whole and usual is not None and not usual.meets(extent(share)))
+    fits = likely is not None and likely.meets(extent(share))
+    nominal = f"{like(percent(part.amount, whole.amount), share)}%"
+    return relation.judged(
+        True if fits else False if sure and wrong else None,
+        f"{show(part)}÷{show(whole)}＝{nominal}，文中为{show(share)}",
+        f"按两数计算应为{nominal}，文中为{show(share)}",
+        nominal,
+        certain=clearly,
+    )
 
 
 def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
@@ -97,7 +123,8 @@ def _wrong_rate(
     possible = ratio(part, whole)
     exact = (whole.bound, part.bound, rate.bound) == (None, None, None) and rate.amount < 100
     verb, exact = match["verb"], exact and possible is not None and not possible.meets(extent(rate))
-    told = verb in link + tail or (verb in _DOING and _DONE.search(link + tail) is not None)
+    reached = verb in _REACHING and whole.unit == part.unit in {"户", "人", "名"} and _OUT_OF.match(link) is not None
+    told = reached or verb in link + tail or (verb in _DOING and _DONE.search(link + tail) is not None)
     if (
         not told
         or not exact
@@ -115,7 +142,7 @@ def _wrong_rate(
         _quotient(part, whole, rate),
         f"{verb}的{show(part)}多于总数{show(whole)}" if more else f"按两数计算{verb}率应为{nominal}，文中为{show(rate)}",
         "" if more else f"{verb}率{nominal}",
-        certain=len(pairs) == 1 and not more,
+        certain=len(pairs) == 1 and not more and not reached,
     )
 
 

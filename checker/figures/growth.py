@@ -77,10 +77,11 @@ _CHANGE = re.compile(rf"^(?P<lead>{_LEAD})(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPD
 _DOUBLED = re.compile(
     rf"^{DATED}{{0,8}}?(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)",
 )
+_DOUBLED_BEFORE = re.compile(r"(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)，$")
 _AGAINST = re.compile(
     rf"{_COMPARED}(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
 )
-_AGAINST_UNNAMED = re.compile(rf"{_COMPARED}(?P<base>{DATED}{{1,10}}?)(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)")
+_AGAINST_UNNAMED = re.compile(rf"(?P<base>同比|环比|{_COMPARED}{DATED}{{1,10}}?)(?:净|共)?(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)")
 _RISEN_TO = re.compile(
     rf"{_COMPARED}(?P<base>{DATED}{{0,14}}?)(?P<a>Q)(?P<verb>增加|增长|提高|提升|上升|减少|下降|降低)了?(?P<c>P)，"
     rf"(?:达到?|增至|降至|提高到|增加到|减少到|为)(?P<b>Q)"
@@ -123,8 +124,11 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
         if match["verb"] not in {"变", "调整", "优化", "转"}:
             verb = passage.words(match.start("verb"), match.start("b"))
             backwards = judge_direction(passage, match.start(), match.end(), a, b, verb, down=match["verb"] in DOWN)
+        doubled = _DOUBLED_BEFORE.search(passage.skeleton, max(0, match.start() - 12), match.start())
         if backwards is not None:
             yield backwards
+        elif doubled is not None and a.amount > 0 and a.kind != PERCENT:
+            yield judge_doubling(passage, a, b, doubled, doubled.start(), match.end(), 0)
         else:
             yield from _said_after(passage, match.start(), match.end(), (a, b), match["before"] + match["between"])
 
@@ -138,7 +142,7 @@ def _said_after(passage: Passage, start: int, end: int, ends: tuple[Number, Numb
         clause = passage.skeleton[position : position + 40]
         doubled, change = _DOUBLED.match(clause), _CHANGE.match(clause)
         if doubled is not None and ends[0].amount > 0 and ends[0].kind != PERCENT:
-            yield judge_doubling(passage, *ends, doubled, start, position)
+            yield judge_doubling(passage, *ends, doubled, start, position + doubled.end(), position)
             return
         if change is None or _NOT_THE_QUOTIENT.search(change["lead"]) or _PLANNED.search(passage.skeleton[max(0, start - 12) : start]):
             return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from checker.figures.lexicon import FigureLexicon, Unit
 from checker.numerals import half_width, parse_chinese
@@ -37,6 +37,8 @@ _CHINESE_UNITS = [
 ]
 # 35岁以下党员, 5万元以上的村: the limit of a class, not an amount
 _LIMITS = re.compile(r"(?:及)?以[上下](?:的|占|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
+# words and comparisons that begin like 余 and 多 after a number: 10名多3名
+_WORDS_AFTER = re.compile(r"余[额人名粮]|多[个种样元方]|多了?(?:[0-9]|近|约|出)")
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
@@ -70,8 +72,14 @@ class Number:
 
     @property
     def slack(self) -> Decimal:
-        """How far the truth may lie from ``amount``: nothing for an exact count, else one unit of the last digit."""
-        return Decimal(0) if self.exact else self.step
+        """How far the truth may lie from ``amount``: nothing for an exact count or a price in whole 元, else one unit of the last digit."""
+        price = self.unit == "元" and self.bound is None and self.step == 1
+        return Decimal(0) if self.exact or price else self.step
+
+    @property
+    def settled(self) -> Self:
+        """The same number as one that was set, not measured (a target, a quota), so that no digit of it is off."""
+        return replace(self, step=Decimal(0)) if self.bound is None else self
 
 
 class NumberReader:
@@ -267,9 +275,7 @@ def _approximation_before(text: str, start: int) -> _Approximation:
 
 def _approximation_after(text: str, end: int, bound: Bound | None) -> tuple[int, Bound | None]:
     for word in _AFTER_ABOVE:
-        if text.startswith(word, end) and not text.startswith(
-            ("余额", "余人", "余名", "多个", "多种", "多样", "多元", "多方", "余粮"), end
-        ):
+        if text.startswith(word, end) and not _WORDS_AFTER.match(text, end):
             return end + len(word), bound or "above"
     if text.startswith(("左右", "上下"), end):
         return end + 2, bound or "about"
