@@ -75,6 +75,16 @@ def golden(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def screenshots(session: nox.Session) -> None:
+    """Rewrite the pictures in docs/images from examples/; look at each before committing it."""
+    if CHROMIUM is None:
+        session.error("没有找到 Chromium：请先安装 chromium。")
+    session.install(*PINS, "-e", ".", *group("browser"))
+    taken = {"CHROMIUM": CHROMIUM, "SCREENSHOTS": str(HERE / "docs" / "images")}
+    session.run("pytest", "tests/browser/test_screenshots.py", *session.posargs, env=taken)
+
+
+@nox.session(default=False)
 def wheel(session: nox.Session) -> None:
     """Build the wheel, look inside, and do the main job with it in an empty environment far from the checkout."""
     session.install(*PINS, "build", "hatchling")

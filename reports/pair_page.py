@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.model import AlikePair, Span
-from reports.differences import differences
+from reports.differences import Stretch, differences
 from reports.environment import render
 from reports.visible import count_characters, visible
 
@@ -39,12 +39,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the two columns: a shared passage with its number, or (number 0) what differs between two of them."""
+    """A part of the two columns: a shared passage with its number, or (number 0) what differs between two of them."""
 
     number: int
     characters: int  # of the shared passage, in the first report
     changes: int  # places in it that were changed
-    cells: tuple[tuple[Piece, ...], tuple[Piece, ...]]
+    rows: tuple[tuple[tuple[Piece, ...], tuple[Piece, ...]], ...]  # a shared passage has one for each paragraph, so that they stay in step
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _between(spans: Run, moved: dict[Run, int], texts: tuple[str, str]) -> Itera
         tuple(_pieces(span, [(run[side], number) for run, number in moved.items()], texts[side])) for side, span in enumerate(spans)
     )
     if first or second:
-        yield Line(0, 0, 0, (first, second))
+        yield Line(0, 0, 0, ((first, second),))
 
 
 def _pieces(span: Span, moved: Sequence[tuple[Span, int]], text: str) -> Iterator[Piece]:
@@ -158,6 +158,16 @@ def _pieces(span: Span, moved: Sequence[tuple[Span, int]], text: str) -> Iterato
 def _shared(number: int, run: Run, widened: Run, texts: tuple[str, str]) -> Line:
     """A shared passage with what was changed in it; its length is that of the run as it was found."""
     sides = differences(*(span.of(text).strip() for span, text in zip(widened, texts, strict=True)))
-    first, second = (tuple(Piece(visible(part.text), changed=part.changed) for part in side) for side in sides)
     changes = max(sum(part.changed for part in side) for side in sides)
-    return Line(number, run[0].end - run[0].start, changes, (first, second))
+    rows = tuple((one, other) for one, other in zip(*(_paragraphs(side) for side in sides), strict=True) if one or other)
+    return Line(number, run[0].end - run[0].start, changes, rows)
+
+
+def _paragraphs(passage: Sequence[Stretch]) -> list[tuple[Piece, ...]]:
+    """A passage cut at the line ends that both reports have: as many pieces on either side."""
+    paragraphs: list[list[Piece]] = [[]]
+    for part in passage:
+        lines = [part.text] if part.changed else part.text.split("\n")
+        paragraphs[-1].append(Piece(visible(lines[0]), changed=part.changed))
+        paragraphs.extend([Piece(visible(line))] for line in lines[1:])
+    return [tuple(piece for piece in pieces if piece.text) for pieces in paragraphs]
