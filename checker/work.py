@@ -141,7 +141,7 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
         profile_name=profile.name,
         version=order.version,
         ruleset=ruleset(),
-        verdicts=tuple((j.fingerprint, StoredVerdict(j.verdict, j.reason, j.by, j.at)) for j in judged),
+        verdicts=tuple((j.fingerprint, StoredVerdict(j.verdict, j.reason, j.by, j.at, j.quote)) for j in judged),
         first_seen=task.standing,
         index_href="../index.html",
     )

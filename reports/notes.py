@@ -22,6 +22,18 @@ class StoredVerdict:
     reason: str
     by: str
     at: str
+    quote: str = ""  # the words it was given on
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A verdict whose passage has changed or gone: it holds for nothing any more, and is shown so that nobody wonders."""
+
+    label: str
+    reason: str
+    by: str
+    at: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,17 @@ def _note(
         since=first_seen.get(finding.fingerprint, "")[:10],
         judgement=_judgement(verdicts.get(finding.fingerprint)),
         absent=is_absence(finding),
+    )
+
+
+def lapsed_of(result: DocumentResult, verdicts: Mapping[str, StoredVerdict]) -> tuple[Lapsed, ...]:
+    """The verdicts that no finding of a report that was read answers to any more, the latest first."""
+    if result.document is None:
+        return ()
+    standing = {finding.fingerprint for finding in result.findings}
+    gone = sorted((v for name, v in verdicts.items() if name not in standing), key=lambda v: v.at, reverse=True)
+    return tuple(
+        Lapsed(label(JUDGEMENTS, v.verdict), visible(v.reason), visible(v.by), v.at[:10], clip(visible(v.quote), 60)) for v in gone
     )
 
 

@@ -13,7 +13,7 @@ from reports.criticism import Criticism, criticism_of
 from reports.environment import render
 from reports.labels import FAMILIES, ICONS, JUDGEMENTS, ROLES, SEVERITIES, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
-from reports.notes import Note, StoredVerdict, notes_of
+from reports.notes import Lapsed, Note, StoredVerdict, lapsed_of, notes_of
 from reports.passages import Passage, passages_of
 from reports.places import Place, Places
 from reports.requirements import RequirementRow, requirement_rows
@@ -106,6 +106,7 @@ class PageData:
     warnings: int
     notices: int
     waived: tuple[Note, ...]
+    lapsed: tuple[Lapsed, ...]
     unfilled: bool  # a template that was never filled in
     facts: tuple[Fact, ...]
     digest: str
@@ -154,6 +155,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         warnings=counts["warning"],
         notices=counts["notice"],
         waived=tuple(note for note in notes if note.waived),
+        lapsed=lapsed_of(result, dict(context.verdicts)),
         unfilled=any(dict(finding.details).get("template") is True for finding in result.findings),
         facts=tuple(_facts(result, context)),
         digest=result.digest,
