@@ -16,7 +16,7 @@ from checker.model import Span, Statistic
 
 # words that make a second figure one of something else: a part, a plan, another time, another place
 _OTHER = re.compile(
-    r"其中|计划|目标|力争|将|拟|争取|累计|五年|三年|年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
+    r"其中|计划|目标|力争|将|拟|争取|(?<!全年)(?<!今年)(?<!年内)累计|五年|三年|年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
     r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
 )
 _STOCK = (
@@ -27,6 +27,16 @@ _STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))}
 _REGULAR = re.compile(
     rf"每(?P<often>周|月|季度|季|半年|年|旬){WORD}{{0,8}}?(?:召开|组织|开展|举行|举办|组织召开)(?P<what>(?:(?!（){WORD}){{5,24}})",
 )
+
+
+_CHINESE = re.compile(r"[一-鿿]")
+_SHORTEST_NAME = 4  # characters that make one thing of a name
+# 接待游客, 化解矛盾: too short without its verb
+_DOING = re.compile(r"(?:接待|办结|化解|受理|办理|发放|解决|吸纳|带动|举办)[一-鿿]{2,6}$")
+# whoever chaired or attended meetings did not do so at all of them; what is done is no more than what there was to do
+_SOME = re.compile(r"主持|参加|参与|列席|出席|带头|牵头|授课|宣讲|完成|办结|化解|解决|整改|落实|办理|已")
+# figures of one name tell of different things where different verbs govern them: 争取项目资金, 投入项目资金
+_ACT = re.compile(r"投入|争取|发放|收集|接待|受理|办结|化解|解决|完成|带动|吸纳|帮助|覆盖|惠及|服务|安排|整合|办理|接收|下达|到位|拨付")
 
 
 class _Regular(NamedTuple):
@@ -50,7 +60,9 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
 
 def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
     for one, other in combinations(members, 2):
-        if one.number.amount == other.number.amount or not _same_frame(one, other):
+        if one.number.amount == other.number.amount or not _same_frame(one, other) or _different_acts(one, other):
+            continue
+        if _some_of_them(one, other) or _some_of_them(other, one):
             continue
         if not _a_slip(one, other) and not _beyond_all(one, other) and not _beyond_all(other, one):
             continue
@@ -66,6 +78,22 @@ def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
         return
 
 
+def _some_of_them(one: Entry, other: Entry) -> bool:
+    """Whether one value tells how many of the other's things were done or attended: no more than there were."""
+    took, held = (_SOME.search(_before(entry)) is not None for entry in (one, other))
+    return took and not held and one.number.amount < other.number.amount
+
+
+def _different_acts(one: Entry, other: Entry) -> bool:
+    acts, others = (set(_ACT.findall(_before(entry))) for entry in (one, other))
+    return bool(acts and others and not acts & others)
+
+
+def _before(entry: Entry) -> str:
+    """The words of its clause before a figure, two dozen characters at most."""
+    return entry.passage.skeleton[max(entry.passage.clause(entry.mark).start, entry.mark - 24) : entry.mark]
+
+
 def _around(entry: Entry) -> str:
     return entry.passage.paragraph.text[max(0, entry.number.start - 14) : entry.number.end + 6]
 
@@ -77,7 +105,10 @@ def _name(entry: Entry) -> str:
     if stock is not None or entry.key in _STOCK:
         return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
     name = entry.key + (noun if entry.number.counted else "")
-    return name if len(re.sub(r"[^一-鿿]", "", name)) >= 4 else ""
+    if len(_CHINESE.findall(name)) < _SHORTEST_NAME:
+        done = _DOING.search(entry.passage.skeleton[max(0, entry.mark - 10) : entry.mark])
+        name = done[0] if done is not None and not noun else ""
+    return name if len(_CHINESE.findall(name)) >= _SHORTEST_NAME else ""
 
 
 def _of_the_unit(entry: Entry) -> bool:
@@ -92,6 +123,8 @@ def _qualified(entry: Entry) -> bool:
 
 def _same_frame(one: Entry, other: Entry) -> bool:
     scopes = {one.claim.scope, other.claim.scope}
+    if one.passage is other.passage and one.passage.clause(one.mark) == other.passage.clause(other.mark):
+        return False
     return one.claim.period == other.claim.period and one.era == other.era and len({_wide(scope) for scope in scopes}) == 1
 
 
@@ -110,7 +143,7 @@ def _a_slip(one: Entry, other: Entry) -> bool:
         return False
     differing = [i for i, (x, y) in enumerate(zip(digits, others, strict=True)) if x != y]
     swapped = len(differing) == 2 and sorted(digits) == sorted(others)
-    return swapped or (len(differing) == 1 and len(re.sub(r"[^一-鿿]", "", one.key + one.noun)) >= 5)
+    return swapped or (len(differing) == 1 and len(_CHINESE.findall(_name(one))) >= _SHORTEST_NAME)
 
 
 def _beyond_all(all_of_them: Entry, some: Entry) -> bool:
