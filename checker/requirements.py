@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ _OWNERS = {Role.PROBLEMS: "no-problems", Role.MEASURES: "no-measures", Role.CAUS
 _SEVERAL = 2  # roles from which on a chapter may have taken one over from below
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 _PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
+_COUNTED = 50  # passages whose items are counted: whoever has more tells enough
 _CLAUSE = re.compile(r"[^。；;！!？?，,：:\n]{4,}")
 _FACT = re.compile(r"\d|没有|没收|从未|从不|未曾|不收|不插手|不打招呼|拒收|退回|上交")
 _EXAMPLES = {
@@ -100,15 +102,16 @@ def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> 
         sections=headed,
         passages=passages,
         characters=sum(_length(report, span) for span in spans),
-        items=sum(_items(report, span) for span in spans),
+        items=sum(_items(report, span) for span in spans[:_COUNTED]),
         looked=_looked(report, role, headed, passages),
     )
 
 
 def _below_heading(report: _Report, index: int) -> Span:
     """What stands under a heading, sections below it included."""
-    section = report.document.sections[index]
-    return Span(section.body.start, max(section.body.end, report.document.under(section).end))
+    sections = report.document.sections
+    end = next((i for i in range(index + 1, len(sections)) if sections[i].level <= sections[index].level), len(sections))
+    return Span(sections[index].body.start, sections[end - 1].end)
 
 
 def _telling(report: _Report, role: Role, index: int) -> tuple[int, ...]:
@@ -125,7 +128,7 @@ def _tells_conduct(report: _Report, index: int) -> bool:
     """Whether a section is about the author's own conduct: its heading says so, or a word in it does."""
     section = report.document.sections[index]
     named = section.heading is not None and report.cues.within(section.heading, Role.INTEGRITY)
-    return bool(named) or bool(report.cues.within(report.document.under(section), _CONDUCT))
+    return bool(named) or bool(report.cues.within(_below_heading(report, index), _CONDUCT))
 
 
 def _below(section: Section, headed: tuple[int, ...]) -> bool:
@@ -155,7 +158,7 @@ def _topic(report: _Report, topic: Topic) -> Requirement:
         sections=headed,
         passages=passages,
         characters=sum(_length(report, span) for span in spans),
-        items=sum(_items(report, span) for span in spans),
+        items=sum(_items(report, span) for span in spans[:_COUNTED]),
         looked=looked,
     )
 
@@ -184,10 +187,11 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
 
 def _is_critical(report: _Report, span: Span) -> bool:
     """Whether a place stands in problems, causes or plans: what is said to be lacking there is not told."""
-    section = next((s for s in report.document.sections if s.start <= span.start < s.end), None)
-    while section is not None and not section.roles and section.parent is not None:
-        section = report.document.sections[section.parent]
-    return section is not None and bool({*_CRITICISM, Role.PLAN}.intersection(section.roles))
+    sections = report.document.sections
+    section = sections[bisect_right(sections, span.start, key=lambda s: s.start) - 1]
+    while not section.roles and section.parent is not None:
+        section = sections[section.parent]
+    return bool({*_CRITICISM, Role.PLAN}.intersection(section.roles))
 
 
 def _length(report: _Report, span: Span) -> int:

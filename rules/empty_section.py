@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.model import Document, Example, Family, Hit, Rule, Section, Severity
 
 _LONGEST = 30  # a longer line says something itself
+_SENTENCE = 20  # a line of more characters that ends in a full stop is a sentence
 _NOTHING = re.compile(r"[\s（(]*(?:略|无|暂无|同上|待补充?|待完善|此处略)?[。）)\s]*")
 
 
@@ -24,13 +25,15 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """每一个下面没有内容的标题。"""
     del options
+    bare = [section.heading is not None and _is_bare(document, index) for index, section in enumerate(document.sections)]
+    filled = {(s.level, s.parent) for s, empty in zip(document.sections, bare, strict=True) if s.heading and not empty}
     for index, section in enumerate(document.sections):
-        if section.heading is None or not _is_bare(document, index):
+        if section.heading is None or not bare[index] or _is_item(document, section):
             continue
-        if _is_item(document, section) or not _stands_out(document, section):
-            continue
-        following = next((s for s in document.sections[index + 1 :] if s.heading is not None), None)
-        after = f"紧接着就是“{document.read(following.heading)}”" if following and following.heading else "后面没有别的内容"
+        if (section.level, section.parent) not in filled and not _is_alone(document, section):
+            continue  # where no heading beside it has text, the lines are a list
+        following = document.sections[index + 1] if index + 1 < len(document.sections) else None
+        after = f"紧接着就是“{following.title}”" if following else "后面没有别的内容"
         yield Hit(
             span=section.heading,
             message="标题之下没有任何内容。",
@@ -50,18 +53,14 @@ def _is_bare(document: Document, index: int) -> bool:
 
 def _is_item(document: Document, section: Section) -> bool:
     """Whether the line says what it has to say itself: 四是其他方面也有不足。"""
-    words = document.read(section.heading) if section.heading else ""
-    return section.level > 1 and (len(words) > _LONGEST or words.endswith(("。", "；", ";", "，", "！")))
+    words = section.heading.of(document.text) if section.heading else ""
+    ended = words.endswith(("。", "；", ";", "，", "！"))
+    return (section.level > 1 and (len(words) > _LONGEST or ended)) or (ended and len(words) > _SENTENCE)
 
 
-def _stands_out(document: Document, section: Section) -> bool:
-    """Whether a heading beside it has text: where none has, the lines are a list."""
-    siblings = [
-        i for i, other in enumerate(document.sections) if other.heading and other.level == section.level and other.parent == section.parent
-    ]
-    if section.level == 1 and len(siblings) == 1:
-        return True
-    return any(not _is_bare(document, i) for i in siblings)
+def _is_alone(document: Document, section: Section) -> bool:
+    """Whether a chapter is the only one of the report."""
+    return section.level == 1 and sum(other.level == 1 and other.heading is not None for other in document.sections) == 1
 
 
 RULE = Rule(

@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
 from checker.numerals import to_chinese
@@ -20,6 +21,7 @@ _SHOWN = 30
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _TURNS = ("首先", "其次", "再次")
 _OUTER = 5.2  # shapes up to this depth open chapters and sections
+_AHEAD = 200  # marks that are looked through for what comes next: no list is longer
 _APART = 4  # paragraphs between two items of one list, at most
 _STOP = re.compile(r"[。！？：:，,；;\n]")
 
@@ -64,40 +66,32 @@ def _heads(document: Document, found: Sequence[Mark], breaks: Sequence[int]) -> 
             stack.pop()
         level = stack[-1] if stack and stack[-1].last.style == mark.style else None
         if level is None:
-            yield from _opened(document, mark, ended.get(mark.style), stack, breaks)
+            listed = any(m.style == mark.style and m.value == mark.value + 1 for m in islice(sequence, position + 1, position + _AHEAD))
+            yield from _opened(document, mark, ended.get(mark.style), stack, listed=listed)
             if stack and stack[-1].last.depth == mark.depth:
                 stack.pop()
             stack.append(_Level(mark))
         else:
-            following = next((m for m in sequence[position + 1 :] if m.depth <= mark.depth), None)
+            following = next((m for m in islice(sequence, position + 1, position + _AHEAD) if m.depth <= mark.depth), None)
             yield from _followed(document, level.last, mark, breaks)
             level.last = _corrected(level.last, mark, following)
         ended[mark.style] = stack[-1].last
 
 
-def _opened(document: Document, mark: Mark, before: Mark | None, stack: Sequence[_Level], breaks: Sequence[int]) -> Iterator[Hit]:
-    """A list that begins: with one, or going on after the chapter before."""
+def _opened(document: Document, mark: Mark, before: Mark | None, stack: Sequence[_Level], *, listed: bool) -> Iterator[Hit]:
+    """A list that begins: with one, or going on after the chapter before; ``listed`` says that its next number follows."""
     if mark.value == 1 or (before is not None and mark.value == before.value + 1):
         return
     outer = next((level.last for level in reversed(stack) if not level.last.worded and mark.value == level.last.value + 1), None)
     if outer is not None and outer.value >= 2:
         yield _mixed(document, outer, mark)
-    elif (
-        mark.value <= 3 and mark.depth <= 4.1 and _is_listed(document, mark) and not any(level.last.style == mark.style for level in stack)
-    ):
+    elif listed and mark.value <= 3 and mark.depth <= 4.1 and not any(level.last.style == mark.style for level in stack):
         yield _gap(document, None, mark)
-
-
-def _is_listed(document: Document, mark: Mark) -> bool:
-    """Whether the next number of the same shape stands at the head of a later paragraph: a lone number may be anything."""
-    return any(
-        m.style == mark.style and m.head and m.value == mark.value + 1 for m in marks(document.paragraphs) if m.paragraph > mark.paragraph
-    )
 
 
 def _followed(document: Document, last: Mark, mark: Mark, breaks: Sequence[int]) -> Iterator[Hit]:
     start = place(document.paragraphs, mark).start
-    parted = any(place(document.paragraphs, last).start < at <= start for at in breaks)
+    parted = _parted(place(document.paragraphs, last).start, start + 1, breaks)
     if mark.value == last.value + 1 or (mark.value == 1 and (last.value >= 2 or parted)):
         return
     if stands(document.paragraphs, last.paragraph + 1, mark.paragraph, mark, mark.value - 1):
@@ -133,7 +127,12 @@ def _neighbours(document: Document, last: Mark, mark: Mark, breaks: Sequence[int
     if mark.paragraph - last.paragraph > _APART:
         return False
     start, end = place(document.paragraphs, last).start, place(document.paragraphs, mark).start
-    return not any(start < at < end for at in breaks)
+    return not _parted(start, end, breaks)
+
+
+def _parted(start: int, end: int, breaks: Sequence[int]) -> bool:
+    """Whether one of ``breaks``, in order, lies after ``start`` and before ``end``."""
+    return bisect_right(breaks, start) < bisect_left(breaks, end)
 
 
 # --------------------------------------------------------------------------- runs inside a paragraph
@@ -177,9 +176,7 @@ def _gap(document: Document, last: Mark | None, mark: Mark) -> Hit:
     return Hit(
         span=_shown(document, mark),
         message=message,
-        evidence=f"前一项：“{document.read(_shown(document, last))}”；这一项：“{document.read(_shown(document, mark))}”。"
-        if last
-        else f"这一项：“{document.read(_shown(document, mark))}”。",
+        evidence=(f"前一项：“{_words(document, last)}”；" if last else "") + f"这一项：“{_words(document, mark)}”。",
         related=(Related(_shown(document, last), "前一项"),) if last else (),
         suggestion=f"核对有无漏项，顺改为“{expected}”。",
     )
@@ -189,7 +186,7 @@ def _mixed(document: Document, outer: Mark, mark: Mark) -> Hit:
     return Hit(
         span=_shown(document, mark),
         message=f"序号样式不一：前面是“{_written(outer, outer.value)}”，这里是“{_written(mark, mark.value)}”。",
-        evidence=f"前一项：“{document.read(_shown(document, outer))}”。",
+        evidence=f"前一项：“{_words(document, outer)}”。",
         related=(Related(_shown(document, outer), "前一项"),),
         suggestion=f"同一层用同一种样式，如“{_written(outer, mark.value)}”。",
         severity=Severity.NOTICE,
@@ -222,10 +219,17 @@ def _written(mark: Mark, value: int) -> str:
 
 def _shown(document: Document, mark: Mark) -> Span:
     """The number with the first words after it."""
-    paragraph = document.paragraphs[mark.paragraph]
-    stop = _STOP.search(paragraph.text, mark.end)
-    end = min(stop.end() if stop else len(paragraph.text), mark.end + _SHOWN, len(paragraph.text))
-    return paragraph.at(mark.start, max(end, mark.end))
+    return document.paragraphs[mark.paragraph].at(mark.start, _end(document, mark))
+
+
+def _words(document: Document, mark: Mark) -> str:
+    return document.paragraphs[mark.paragraph].text[mark.start : _end(document, mark)]
+
+
+def _end(document: Document, mark: Mark) -> int:
+    text = document.paragraphs[mark.paragraph].text
+    stop = _STOP.search(text, mark.end)
+    return max(mark.end, min(stop.end() if stop else len(text), mark.end + _SHOWN))
 
 
 _HEAD = "石岭镇党委书记2024年度述职报告\n"

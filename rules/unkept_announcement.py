@@ -17,7 +17,7 @@ from rules.lexicon import table
 
 _OPENING = 900  # characters in which an opening announces
 _SENTENCE = re.compile(r"[^。！？!?]+")
-_ANNOUNCED = re.compile(r"(?:作|做)?(?:一|个|简要|以下|如下|专题|一个)*(?:的)?(?:报告|汇报|述职|述责|述廉)(?:如下|于后)?(?:$|[，,：:；;])")
+_ANNOUNCED = re.compile(r"(?:作|做)?(?:一|个|简要|以下|如下|专题){0,4}(?:的)?(?:报告|汇报|述职|述责|述廉)(?:如下|于后)?(?:$|[，,：:；;])")
 _INTRODUCED = re.compile(r"(?:下面|现|接下来)?[，,]?(?:由)?(?:我|本人)?(?:就|从|围绕|现将|将|把)(?!来|以)")
 _TAIL = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]{1,2}个)?(?:方面|部分|层面)?(?:的)?(?:工作|有关|主要|具体)?(?:情况|内容)?"

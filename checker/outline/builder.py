@@ -208,9 +208,11 @@ class _Builder:
             self._add_plain(reader, self._front.first, len(self._paragraphs))
         else:
             self._add_preamble(reader)
-            for node in list(self._nodes):
-                if node.heading is not None:
-                    self._add_turns(reader, node, headed)
+            nodes = [node for node in self._nodes if node.heading is not None]
+            tail = max((node.start for node in nodes if node.roles and not set(node.roles) & _CRITICAL), default=0)
+            ends = [*(heading.index for heading in self._headings[1:]), len(self._paragraphs)]
+            for node, following in zip(nodes, ends, strict=True):
+                self._add_turns(reader, node, headed, following=following, tail=tail)
         self._add_closing()
 
     def _add_plain(self, reader: Reader, first: int, end: int) -> None:
@@ -240,11 +242,11 @@ class _Builder:
             for passage in reader.plain(region):
                 self._insert(passage, level=1, parent=None)
 
-    def _add_turns(self, reader: Reader, node: _Node, headed: frozenset[Role]) -> None:
+    def _add_turns(self, reader: Reader, node: _Node, headed: frozenset[Role], *, following: int, tail: int) -> None:
+        """Passages in the node's own text, up to paragraph ``following``; from ``tail`` on no chapter of work comes any more."""
         heading = node.heading
         if heading is None:
             return
-        following = next((h.index for h in self._headings if h.index > heading.index), len(self._paragraphs))
         own = self._roles_above(node)
         item = node.parent is not None and bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
         region = [(heading.index, heading.end)] if heading.run_in and not item else []
@@ -252,8 +254,7 @@ class _Builder:
         critical = bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
         if critical and node.parent is not None and node is not node.parent.children[-1]:
             return  # an item among items: 整改措施：… inside it belongs to it
-        later = [n for n in self._nodes if n.start > node.start and n.heading is not None and n.roles and not set(n.roles) & _CRITICAL]
-        for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=not later):
+        for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=node.start >= tail):
             self._place(passage, self._chapter_of(node), critical=critical)
 
     def _place(self, passage: Passage, chapter: _Node, *, critical: bool) -> None:

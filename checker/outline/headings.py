@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,8 @@ from checker.outline.marks import Mark, read_mark
 
 _LONGEST_HEADING = 60
 _RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
+_NEAR = 8  # paragraphs between two items of one list, at most
+_AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
 _UNNUMBERED = 32
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
@@ -111,8 +114,8 @@ def _is_listed(heading: Heading, numbered: dict[int, Heading]) -> bool:
     mark = heading.mark
     if mark is None or not mark.worded:
         return True
-    alike = [other for other in numbered.values() if other.mark and other.mark.style == mark.style and other.index != heading.index]
-    return any(_adjacent(mark.ordinal, other.ordinal) and abs(other.index - heading.index) <= 8 for other in alike)
+    near = (numbered.get(i) for i in range(heading.index - _NEAR, heading.index + _NEAR + 1) if i != heading.index)
+    return any(o is not None and o.style == mark.style and _adjacent(mark.ordinal, o.ordinal) for o in near)
 
 
 def _adjacent(one: int | None, other: int | None) -> bool:
@@ -206,8 +209,11 @@ def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[
 
 def _heads_chapters(index: int, indices: Sequence[int], outer: Sequence[Heading]) -> bool:
     """Whether chapters begin to count anew after the heading without a number in paragraph ``index``."""
-    following = next((h for h in outer if h.index > index), None)
-    return following is not None and following.ordinal == 1 and not any(index < other < following.index for other in indices)
+    at = bisect_right(outer, index, key=lambda heading: heading.index)
+    if at == len(outer) or outer[at].ordinal != 1:
+        return False
+    following = bisect_right(indices, index)
+    return following == len(indices) or indices[following] > outer[at].index
 
 
 def levels(headings: Sequence[Heading]) -> list[int]:
@@ -220,7 +226,7 @@ def levels(headings: Sequence[Heading]) -> list[int]:
             while stack[-1].style != heading.style:
                 stack.pop()
         while stack and stack[-1].rank > heading.rank and under.get(heading.style) != stack[-1].style:
-            if _nested(stack[-1], heading, headings[position + 1 :]):
+            if _nested(stack[-1], heading, headings[position + 1 : position + _AHEAD]):
                 under[heading.style] = stack[-1].style
                 break
             stack.pop()

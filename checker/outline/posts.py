@@ -124,7 +124,7 @@ def _after_upper(name: str, suffix: str) -> int:
 
 def _is_nameless(name: str) -> bool:
     """Whether what looks like a unit is a post or a body without a name: 副镇, 镇党委, 某镇."""
-    return name.endswith(("党委", "党工委", "纪委")) or name in _NAMELESS
+    return name.endswith(("党委", "党工委", "纪委")) or "某" in name or name in _NAMELESS
 
 
 def persons(line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:

@@ -86,7 +86,8 @@ def test_causes_told_under_the_problems_are_split_off(read):
 
 
 def test_problems_put_right_are_work(read):
-    text = f"{HEAD}一、履职情况\n{WORK * 2}排查发现存在的问题57个，已全部整改到位，群众看到了变化，也提出不足的地方。\n二、廉洁自律\n没有收受礼品礼金。\n"
+    settled = "排查发现存在的问题57个，已全部整改到位，群众看到了变化，也提出不足的地方。\n"
+    text = f"{HEAD}一、履职情况\n{WORK * 2}{settled}二、廉洁自律\n没有收受礼品礼金。\n"
 
     assert not read(text).with_role(Role.PROBLEMS)
 
