@@ -39,7 +39,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A part of the two columns: a shared passage with its number, or (number 0) what differs between two of them."""
+    """A part of the two columns: a shared passage with its number, or (number 0) the rest between two of them."""
 
     number: int
     characters: int  # of the shared passage, in the first report
@@ -137,7 +137,7 @@ def _lines(wide: Sequence[Run], moved: dict[Run, int], runs: Sequence[Run], text
 
 
 def _between(spans: Run, moved: dict[Run, int], texts: tuple[str, str]) -> Iterator[Line]:
-    """The line of what differs; none where there is nothing but blanks."""
+    """The rest between two shared passages; none where there is nothing but blanks."""
     first, second = (
         tuple(_pieces(span, [(run[side], number) for run, number in moved.items()], texts[side])) for side, span in enumerate(spans)
     )

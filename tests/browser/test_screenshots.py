@@ -45,7 +45,7 @@ def _go_to_a_finding(page):
     page.locator(".note.error .top a").first.click()
 
 
-OWN_WORDS = "我把纪律规矩讲在每一次会前会后。全年到12个村讲课15场，乡纪委集中学习17次，村里的纪检小组也一道来听。"
+OWN_WORDS = "（三）管好群众身边小事。逐村查看惠农补贴发放名册，挨户核对签字，退回冒领的补贴1.2万元，当场向群众作了说明。"
 MAYOR = "pages/青禾镇-镇长述职报告-*.html"
 SHOTS = (
     Shot("index", "index.html", height=820),
@@ -55,7 +55,7 @@ SHOTS = (
     Shot("criticism", MAYOR, element="#criticism"),
     Shot("figures", MAYOR, element="#figures"),
     Shot("judge", MAYOR, height=680, act=_give_a_verdict, served=True),
-    Shot("pair", "compare/*.html", height=860),
+    Shot("pair", "compare/*.html", height=940),
 )
 
 
@@ -66,7 +66,7 @@ def site(tmp_path_factory):
     shutil.copytree(ROOT / "examples", folder)
     original = (folder / "横溪镇" / "纪委书记述责述廉报告.txt").read_text(encoding="utf-8")
     copy = original.replace("横溪镇", "苇塘乡").replace("南宫敏", "叶知秋").replace("12次", "17次")
-    copy = "\n".join(OWN_WORDS if line.startswith("我始终把") else line for line in copy.split("\n"))
+    copy = "\n".join(OWN_WORDS if line.startswith("（三）整治") else line for line in copy.split("\n"))
     (folder / "苇塘乡" / "纪委书记述责述廉报告.txt").write_text(copy, encoding="utf-8")
     check(Request((folder,), folder.parent / "site", state=False), lambda _: None)
     return folder.parent / "site"
