@@ -27,10 +27,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     del options
     bare = [section.heading is not None and _is_bare(document, index) for index, section in enumerate(document.sections)]
     filled = {(s.level, s.parent) for s, empty in zip(document.sections, bare, strict=True) if s.heading and not empty}
+    alone = sum(s.level == 1 and s.heading is not None for s in document.sections) == 1
     for index, section in enumerate(document.sections):
         if section.heading is None or not bare[index] or _is_item(document, section):
             continue
-        if (section.level, section.parent) not in filled and not _is_alone(document, section):
+        if (section.level, section.parent) not in filled and not (section.level == 1 and alone):
             continue  # where no heading beside it has text, the lines are a list
         following = document.sections[index + 1] if index + 1 < len(document.sections) else None
         after = f"紧接着就是“{following.title}”" if following else "后面没有别的内容"
@@ -56,11 +57,6 @@ def _is_item(document: Document, section: Section) -> bool:
     words = section.heading.of(document.text) if section.heading else ""
     ended = words.endswith(("。", "；", ";", "，", "！"))
     return (section.level > 1 and (len(words) > _LONGEST or ended)) or (ended and len(words) > _SENTENCE)
-
-
-def _is_alone(document: Document, section: Section) -> bool:
-    """Whether a chapter is the only one of the report."""
-    return section.level == 1 and sum(other.level == 1 and other.heading is not None for other in document.sections) == 1
 
 
 RULE = Rule(
