@@ -9,11 +9,10 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A kind of body that hands in reports: how its name ends and how it calls itself."""
+    """A kind of body that hands in reports, and how its name ends."""
 
     name: str  # 镇, 学校
     suffixes: tuple[str, ...]
-    selves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class OutlineLexicon:
         surnames = _rows(units, "surname")
         return cls(
             cues=tuple((label, _words(_rows(outline, label))) for label, rows in outline.items() if isinstance(rows, list)),
-            levels=tuple(Level(row["name"], tuple(row["suffixes"]), tuple(row["selves"])) for row in _rows(units, "level")),
+            levels=tuple(Level(row["name"], tuple(row["suffixes"])) for row in _rows(units, "level")),
             offices=tuple(sorted(_words(offices), key=lambda word: (-len(word), word))),
             prefixes=tuple(prefix for row in offices for prefix in row.get("prefixes", ())),
             surnames=frozenset(_words(surnames)) | frozenset(letter for row in surnames for letter in row.get("letters", "")),
