@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import Cue, Document, Requirement, Role, Section, Severity, Span
+from checker.model import Cue, Document, Kind, Requirement, Role, Section, Severity, Span
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
 from checker.outline.sentences import sentences
@@ -42,6 +42,7 @@ _NEAR: dict[Role, tuple[str, ...]] = {
 }
 # an absence of these is told by a rule of its own, whose severity settings may lower
 _OWNERS = {Role.PROBLEMS: "no-problems", Role.MEASURES: "no-measures", Role.CAUSES: "missing-causes", Role.FEEDBACK: "feedback-unanswered"}
+_REMINDED = frozenset({Role.CAUSES, Role.FEEDBACK})  # party-building must tell of them, accountability is only reminded
 _SEVERAL = 2  # roles from which on a chapter may have taken one over from below
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 _PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
@@ -136,8 +137,11 @@ def _below(section: Section, headed: tuple[int, ...]) -> bool:
 
 
 def _lowered(profile: Profile, role: Role, severity: Severity) -> Severity:
-    """The severity of an absence once settings have spoken on the rule that owns it."""
-    ceiling = next((choice.ceiling for choice in profile.rules if choice.name == _OWNERS.get(role)), None) if role in _OWNERS else None
+    """The severity of an absence as the rule that owns it gives it, once settings have spoken."""
+    if profile.kind == Kind.ACCOUNTABILITY_INTEGRITY and role in _REMINDED:
+        severity = Severity.NOTICE
+    owner = _OWNERS.get(role)
+    ceiling = next((choice.ceiling for choice in profile.rules if choice.name == owner), None)
     return ceiling if ceiling is not None and ceiling.rank < severity.rank else severity
 
 
