@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from checker.model import Document, Hit, Related, Severity
 
+_ADVISES = ("核实", "改用")  # how a correction begins that says what to do, not what the figure should be
+
 
 def broken(document: Document, *checks: str) -> Iterator[Hit]:
     """One hit for each statistic of these ``checks`` that does not hold; errors where no careful reader could defend the text."""
@@ -16,9 +18,16 @@ def broken(document: Document, *checks: str) -> Iterator[Hit]:
         yield Hit(
             span=statistic.span,
             message=statistic.message,
-            evidence=statistic.arithmetic,
+            evidence=f"{statistic.arithmetic}。",
             related=elsewhere,
-            suggestion=statistic.correction,
+            suggestion=_advice(statistic.correction),
             details=(("check", statistic.check),),
             severity=Severity.ERROR if statistic.certain else Severity.WARNING,
         )
+
+
+def _advice(correction: str) -> str:
+    """A correction of the ledger (占75%) as a sentence."""
+    if not correction or correction.startswith(_ADVISES):
+        return correction and f"{correction}。"
+    return f"改为“{correction}”，或改正算式里的其他数。"

@@ -30,7 +30,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         yield Hit(
             span=head(document, measure.span),
-            message=f"第{index + 1}条措施没有对应的问题。",
+            message=f"第{index + 1}条措施没有对应的问题",
             evidence=f"查摆的{len(document.problems)}个问题都与它不相近。"
             + (f"它说的是{'、'.join(measure.topics[:2])}。" if measure.topics else ""),
             suggestion="如确有这方面的问题，请在问题部分写出；否则可移到工作打算。",

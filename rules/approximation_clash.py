@@ -61,8 +61,8 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(*match.span()),
                 message=message,
-                evidence=f"文中为“{match[0]}”",
-                suggestion="按实际情况只留一个约数词",
+                evidence=f"文中为“{match[0]}”。",
+                suggestion="按实际情况只留一个约数词。",
                 severity=Severity.WARNING,
             )
 

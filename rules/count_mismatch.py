@@ -62,7 +62,7 @@ def _hit(document: Document, enumeration: Enumeration, announcement: Span, count
     told = [_short(document.read(item)) for item in enumeration.items]
     return Hit(
         span=announcement,
-        message=f"写明“{words}”，{'前面' if enumeration.style.endswith('前') else '后面'}{amount}。",
+        message=f"写明“{words}”，{'前面' if enumeration.style.endswith('前') else '后面'}{amount}",
         evidence=f"写的是{count}项，数出来是{listed}项：{'；'.join(told)}。",
         related=tuple(Related(item, f"第{number}项") for number, item in enumerate(enumeration.items, start=1)),
         suggestion=f"{more}，或把数目改为{listed}。",

@@ -37,7 +37,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         after = f"紧接着就是“{following.title}”" if following else "后面没有别的内容"
         yield Hit(
             span=section.heading,
-            message="标题之下没有任何内容。",
+            message="标题之下没有任何内容",
             evidence=f"“{section.title}”{after}。",
             suggestion="补写这一部分；确实没有可写的，删去标题并顺改序号。",
         )

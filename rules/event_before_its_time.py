@@ -49,8 +49,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             seen.add(held)
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
-                message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{year}年度。",
-                evidence=f"原文：{sentence.text.strip()[:60]}",
+                message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{year}年度",
+                evidence=f"原文：“{sentence.text.strip()[:60]}”。",
                 related=year_stated(document),
                 suggestion="核对报告年度和会议名称，改正写错的一处。",
             )
@@ -71,7 +71,7 @@ def _unchecked(document: Document, year: int) -> Hit:
     first = document.paragraphs[0].span if document.paragraphs else Span(0, len(document.text))
     return Hit(
         span=stated[0].span if stated else (document.title or first),
-        message=f"会议和活动的日期只收到{known_until()}年，{year}年度的没有查。",
+        message=f"会议和活动的日期只收到{known_until()}年，{year}年度的没有查",
         evidence="会议、学习教育和规划时期的对照表有年限，年度超出时不查，免得猜错。",
         suggestion="请人工核对会议名称与年度，并请维护人员更新对照表。",
         severity=Severity.NOTICE,

@@ -34,7 +34,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if blamed is not None:
             yield Hit(
                 span=blamed,
-                message=f"这个问题讲的是他人或客观条件：“{document.read(blamed)}”。",
+                message=f"这个问题讲的是他人或客观条件：“{document.read(blamed)}”",
                 evidence="同一条里没有讲自己哪里没有做好。",
                 suggestion="写明自己在这件事上的不足，如谋划、指导、督促不到位。",
             )

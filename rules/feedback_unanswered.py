@@ -39,7 +39,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     elif (claim := _bare_claim(document, spans)) is not None:
         yield Hit(
             span=claim,
-            message="只说上年度反馈的问题整改到位，没有说明改了什么。",
+            message="只说上年度反馈的问题整改到位，没有说明改了什么",
             evidence="没有问题的个数、名称，也没有一件整改的事例。",
             suggestion="逐条写明反馈了什么问题、怎样整改、结果如何。",
             details=(("role", Role.FEEDBACK.value), ("absent", False)),
@@ -90,7 +90,7 @@ def _body(document: Document, span: Span) -> str:
 def _absent(document: Document, severity: Severity) -> Hit:
     return Hit(
         span=_opening(document),
-        message="没有回应上年度述职评议反馈的问题。",
+        message="没有回应上年度述职评议反馈的问题",
         evidence="标题和正文中都没有读到上年度述职评议、巡察反馈问题的整改情况。",
         suggestion="在履职情况之前写明上年度反馈了什么问题、逐条整改得怎样。",
         details=(("role", Role.FEEDBACK.value), ("absent", True)),

@@ -36,7 +36,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         text = half_width(paragraph.text)
         for pattern, message, suggestion in _FORMS:
             for match in pattern.finditer(text):
-                yield Hit(span=paragraph.at(*match.span()), message=message, evidence=f"文中为“{match[0]}”", suggestion=suggestion)
+                yield Hit(span=paragraph.at(*match.span()), message=message, evidence=f"文中为“{match[0]}”。", suggestion=f"{suggestion}。")
 
 
 RULE = Rule(

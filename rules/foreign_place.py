@@ -64,8 +64,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             at = match.start("stem")
             yield Hit(
                 span=sentence.at(at, match.end()),
-                message=f"把“{name}”当成了自己的单位，报告是{next(iter(sorted(own)))}的。",
-                evidence=f"原文：{sentence.text.strip()[:50]}",
+                message=f"把“{name}”当成了自己的单位，报告是{next(iter(sorted(own)))}的",
+                evidence=f"原文：“{sentence.text.strip()[:50]}”。",
                 related=places,
                 suggestion="核对后改为本单位的名称。",
             )

@@ -59,8 +59,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                     continue  # one on secondment may speak of the unit that sent him
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
-                    message=f"本报告是{own}的，这里却自称“{match[0]}”。",
-                    evidence=f"原文：{text[max(0, match.start() - 15) : match.end() + 15]}",
+                    message=f"本报告是{own}的，这里却自称“{match[0]}”",
+                    evidence=f"原文：“{text[max(0, match.start() - 15) : match.end() + 15]}”。",
                     suggestion=f"核对后改为本{own}的称呼。",
                 )
 

@@ -165,14 +165,14 @@ def _is_nested(group: Sequence[Mark], last: Mark, mark: Mark) -> bool:
 def _gap(document: Document, last: Mark | None, mark: Mark) -> Hit:
     here = _written(mark, mark.value)
     if last is None:
-        message = f"序号从“{here}”开始，前面没有“{_written(mark, 1)}”。"
+        message = f"序号从“{here}”开始，前面没有“{_written(mark, 1)}”"
         expected = _written(mark, 1)
     elif mark.value == last.value:
         expected = _written(mark, mark.value + 1)
-        message = f"序号重复：前面已有“{here}”，这里应为“{expected}”。"
+        message = f"序号重复：前面已有“{here}”，这里应为“{expected}”"
     else:
         expected = _written(mark, last.value + 1)
-        message = f"序号不连续：“{_written(mark, last.value)}”之后应为“{expected}”，这里是“{here}”。"
+        message = f"序号不连续：“{_written(mark, last.value)}”之后应为“{expected}”，这里是“{here}”"
     return Hit(
         span=_shown(document, mark),
         message=message,
@@ -185,7 +185,7 @@ def _gap(document: Document, last: Mark | None, mark: Mark) -> Hit:
 def _mixed(document: Document, outer: Mark, mark: Mark) -> Hit:
     return Hit(
         span=_shown(document, mark),
-        message=f"序号样式不一：前面是“{_written(outer, outer.value)}”，这里是“{_written(mark, mark.value)}”。",
+        message=f"序号样式不一：前面是“{_written(outer, outer.value)}”，这里是“{_written(mark, mark.value)}”",
         evidence=f"前一项：“{_words(document, outer)}”。",
         related=(Related(_shown(document, outer), "前一项"),),
         suggestion=f"同一层用同一种样式，如“{_written(outer, mark.value)}”。",

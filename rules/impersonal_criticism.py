@@ -92,7 +92,7 @@ def _subject(document: Document, item: Problem | Measure, what: str) -> Span | N
 def _hit(document: Document, subject: Span, what: str, related: Sequence[Related]) -> Hit:
     return Hit(
         span=subject,
-        message=f"个人报告的{what}由“{document.read(subject)}”作主语，看不出本人要改什么。",
+        message=f"个人报告的{what}由“{document.read(subject)}”作主语，看不出本人要改什么",
         evidence=f"共{len(related)}处相关，都没有出现“我”“本人”。" if related else "",
         related=tuple(related),
         suggestion=f"改为从本人写起：我在这方面{'有什么不足' if what == '问题' else '做什么、何时做到'}。",

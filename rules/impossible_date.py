@@ -38,13 +38,13 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if wrong:
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
-                    message=f"没有“{match[0]}”这一天。",
+                    message=f"没有“{match[0]}”这一天",
                     evidence=wrong,
                     suggestion="核对后改正日期。",
                 )
         for match in _MONTH.finditer(text):
             if not 1 <= int(match["m"]) <= 12 and not _DAY.match(text, match.start()):
-                yield Hit(span=paragraph.at(match.start(), match.end()), message=f"没有“{match[0]}”。", evidence="月份只有1至12。")
+                yield Hit(span=paragraph.at(match.start(), match.end()), message=f"没有“{match[0]}”", evidence="月份只有1至12。")
         for match in _RANGE.finditer(text):
             finding = _range(text, match)
             if finding:
@@ -74,18 +74,18 @@ def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:
     if first is None or last is None:
         return None
     if match["y2"] and (last.year, last.month) < (first.year, first.month):
-        return "起止日期颠倒：结束早于开始。", f"开始{first:%Y-%m}，结束{last:%Y-%m}。", match.end()
+        return "起止日期颠倒：结束早于开始", f"开始{first:%Y-%m}，结束{last:%Y-%m}。", match.end()
     if not (match["d1"] and match["d2"]):
         return None
     if match["y2"] and last < first:
-        return "起止日期颠倒：结束早于开始。", f"开始{first}，结束{last}。", match.end()
+        return "起止日期颠倒：结束早于开始", f"开始{first}，结束{last}。", match.end()
     lasting = _LASTING.match(text, match.end())
     if lasting is None or last < first:
         return None
     between, stated = (last - first).days, int(lasting["n"])
     if between - 1 <= stated <= between + 2:
         return None
-    return f"起止共{between + 1}天，文中写{stated}天。", f"{first}至{last}，首尾都算{between + 1}天，只算一头{between}天。", lasting.end()
+    return f"起止共{between + 1}天，文中写{stated}天", f"{first}至{last}，首尾都算{between + 1}天，只算一头{between}天。", lasting.end()
 
 
 def _date(year: str, month: str, day: str | None) -> date | None:

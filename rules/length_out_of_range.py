@@ -37,7 +37,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     first = document.title or document.paragraphs[0].span
     yield Hit(
         span=Span(first.start, min(first.end, first.start + _SHOWN)),
-        message=f"全文{characters}字，{difference}。",
+        message=f"全文{characters}字，{difference}",
         evidence="字数不计空白，范围由设置规定。",
         suggestion="按通知规定的篇幅增删。",
         details=(("characters", characters),),

@@ -56,8 +56,8 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(*match.span()),
                 message=message,
-                evidence=f"文中为“{text[max(0, match.start() - 8) : match.end() + 4]}”",
-                suggestion="对照原始材料补上数字",
+                evidence=f"文中为“{text[max(0, match.start() - 8) : match.end() + 4]}”。",
+                suggestion="对照原始材料补上数字。",
             )
 
 

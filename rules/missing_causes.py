@@ -30,7 +30,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     heading = first_heading(document, Role.PROBLEMS)
     yield Hit(
         span=head(document, document.problems[-1].span),
-        message="列了问题，没有剖析产生问题的原因。",
+        message="列了问题，没有剖析产生问题的原因",
         evidence=f"查摆了{len(document.problems)}个问题，没有原因部分，问题部分也没有讲到根源。",
         related=(Related(heading, "问题写在这里"),) if heading else (),
         suggestion="在问题之后从思想认识、能力、作风等方面剖析原因。",

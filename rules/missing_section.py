@@ -43,7 +43,7 @@ def _hit(document: Document, requirement: Requirement) -> Hit:
         details = (*details, ("topic", requirement.name))
     return Hit(
         span=place,
-        message=f"全文未见“{requirement.name}”方面的内容。",
+        message=f"全文未见“{requirement.name}”方面的内容",
         evidence=f"{asked}。{requirement.looked}。",
         suggestion=_ADVICE.get(requirement.role, f"补写“{requirement.name}”的情况。")
         if requirement.role

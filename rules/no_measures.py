@@ -34,7 +34,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _nothing(document: Document) -> Hit:
     return Hit(
         span=_place(document),
-        message="全文没有整改措施，也没有下一步打算。" if document.problems else "全文没有下一步的整改措施或工作打算。",
+        message="全文没有整改措施，也没有下一步打算" if document.problems else "全文没有下一步的整改措施或工作打算",
         evidence=f"查摆了{len(document.problems)}个问题，其后没有读到一条措施。" if document.problems else "",
         related=_heading(document),
         suggestion="针对查摆出的每个问题写明由谁、何时、怎样整改。",
@@ -45,7 +45,7 @@ def _nothing(document: Document) -> Hit:
 def _plans(document: Document) -> Hit:
     return Hit(
         span=first_heading(document, Role.PLAN) or _place(document),
-        message="有工作打算，未见针对问题的整改措施。",
+        message="有工作打算，未见针对问题的整改措施",
         evidence=f"查摆了{len(document.problems)}个问题，{len(document.measures)}条打算都没有对上其中任何一个。",
         related=(*_heading(document), *(Related(head(document, problem.span), "未见对应措施的问题") for problem in document.problems)),
         suggestion="在工作打算中逐条回应查摆出的问题，或另写整改措施。",

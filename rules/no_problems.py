@@ -26,7 +26,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     yield Hit(
         span=_place(document),
-        message="全文没有查摆自身存在的问题。",
+        message="全文没有查摆自身存在的问题",
         evidence="标题中没有“存在的问题”一类的字样，正文中也没有读到问题、不足、差距的具体条目。",
         suggestion="在整改措施或下一步打算之前，写明存在的主要问题，每条有具体表现。",
         details=(("role", Role.PROBLEMS.value),),

@@ -35,7 +35,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if not persons and len(units) >= options.units:
             yield Hit(
                 span=units[0],
-                message=f"个人报告里没有一处“我”，主语都是“{document.read(units[0])}”一类的单位。",
+                message=f"个人报告里没有一处“我”，主语都是“{document.read(units[0])}”一类的单位",
                 evidence=f"单位作主语的有{len(units)}处，“我”“本人”没有出现。",
                 related=tuple(Related(place, "也以单位作主语") for place in units[1:_SHOWN]),
                 suggestion="写明本人在其中做了什么，用“我”来讲。",
@@ -43,7 +43,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     elif document.kind == Kind.LEADERSHIP_TEAM and len(persons) >= options.persons and not _TEAM.search(document.text):
         yield Hit(
             span=persons[0],
-            message="班子报告通篇用“我”来讲，没有讲班子。",
+            message="班子报告通篇用“我”来讲，没有讲班子",
             evidence=f"“我”“本人”有{len(persons)}处，“我们”“班子”没有出现。",
             related=tuple(Related(place, "也用“我”来讲") for place in persons[1:_SHOWN]),
             suggestion="改为以班子的名义来讲。",

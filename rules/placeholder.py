@@ -37,8 +37,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     template = len(gaps) > options.template_count or (len(gaps) >= 4 and density > options.template_density)
     yield Hit(
         span=gaps[0].span,
-        message=f"材料未填写：全文留空{len(gaps)}处（{kinds}）。" if template else f"有{len(gaps)}处没有填写（{kinds}）。",
-        evidence="；".join(_context(document, gap) for gap in gaps[:_SHOWN]) + ("……" if len(gaps) > _SHOWN else "。"),
+        message=f"材料未填写：全文留空{len(gaps)}处（{kinds}）" if template else f"有{len(gaps)}处没有填写（{kinds}）",
+        evidence="；".join(_context(document, gap) for gap in gaps[:_SHOWN]) + ("等。" if len(gaps) > _SHOWN else "。"),
         related=tuple(Related(gap.span, f"缺{_MISSING[gap.missing]}") for gap in gaps[1:]),
         suggestion="逐处填上实际的数字、名称和日期后再交。",
         details=(("count", len(gaps)), ("template", template)),

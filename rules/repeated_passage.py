@@ -140,7 +140,7 @@ def _hit(clauses: list[_Clause], index: int, first: int, run: int) -> Hit:
     characters = sum(len(clause.words) for clause in clauses[index : index + run])
     return Hit(
         span=Span(start, shown),
-        message=f"这段话前面已经写过，{characters}个字一字不差。",
+        message=f"这段话前面已经写过，{characters}个字一字不差",
         evidence=f"共{run}个分句与前文相同。",
         related=(Related(earlier, "前面那一处"),),
         suggestion="删去一处，或改写成各自的内容。",

@@ -50,7 +50,7 @@ def _hit(document: Document, requirement: Requirement) -> Hit:
     where = "只有标题下的一句话" if requirement.sections else "没有专门写，只在正文里带过"
     return Hit(
         span=span,
-        message=f"“{requirement.name}”{where}，全文共{requirement.characters}字。",
+        message=f"“{requirement.name}”{where}，全文共{requirement.characters}字",
         evidence=f"{requirement.source}要求写这一部分。{requirement.looked}。",
         suggestion="展开来写：做了什么、有什么事例和数据。",
         details=(("role", requirement.role and str(requirement.role)), ("characters", requirement.characters)),

@@ -44,7 +44,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if (parse_number(match["nth"]) or 0) > known:
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
-                    message=f"没有“{match[0]}”：{match['term']}届中央只开过{known}次全会。",
+                    message=f"没有“{match[0]}”：{match['term']}届中央只开过{known}次全会",
                     suggestion="核对届数和次数。",
                 )
     for places in sessions.values():
@@ -53,7 +53,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             first, other = places[0], next(place for place in places if place[0] != places[0][0])
             yield Hit(
                 span=other[1],
-                message=f"同一次会议写成第{first[0]}届和第{other[0]}届。",
+                message=f"同一次会议写成第{first[0]}届和第{other[0]}届",
                 evidence=f"一处写“{document.read(first[1])}”，一处写“{document.read(other[1])}”。",
                 related=(Related(first[1], "另一处"),),
                 suggestion="核对届数，统一写法。",

@@ -39,7 +39,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
             yield FolderHit(
                 places=tuple(place for _, place in places),
                 message=f"同一句问题出现在{len(authors)}个人的报告里",
-                evidence="见于：" + "、".join(dict.fromkeys(place.path for _, place in places)),
+                evidence="见于：" + "、".join(dict.fromkeys(place.path for _, place in places)) + "。",
                 suggestion="请各自结合本人实际查摆，写出具体的事和数。",
                 details=(("reports", len(authors)),),
             )

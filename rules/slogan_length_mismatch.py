@@ -52,7 +52,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=paragraph.at(min(start, match.start()), max(end, match.end())),
-                message=f"称“{match[0]}”，引文共{length}个字。",
+                message=f"称“{match[0]}”，引文共{length}个字",
                 evidence=f"引文“{''.join(_HAN.findall(text[start:end]))}”不计标点为{length}个字，与{number}字不符。",
                 suggestion=f"补全引文，或改为“{to_chinese(length)}字{match['noun']}”。",
             )

@@ -32,8 +32,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=paragraph.at(match.start(), match.end()),
-                message=f"“{match[0]}”像是机器换词，原应是“{right[match[0]]}”。",
-                evidence=f"原文：{paragraph.text[max(0, match.start() - 15) : match.end() + 15]}",
+                message=f"“{match[0]}”像是机器换词，原应是“{right[match[0]]}”",
+                evidence=f"原文：“{paragraph.text[max(0, match.start() - 15) : match.end() + 15]}”。",
                 suggestion=f"改为“{right[match[0]]}”，并通读全文有无同样的痕迹。",
             )
 

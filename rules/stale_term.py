@@ -43,7 +43,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             span, term = places[0]
             yield Hit(
                 span=span,
-                message=f"“{term}”是{row['until']}年以前的说法，报告是{year}年度。",
+                message=f"“{term}”是{row['until']}年以前的说法，报告是{year}年度",
                 evidence=f"共{len(places)}处：{'、'.join(dict.fromkeys(word for _, word in places))}。",
                 related=(*(Related(other, "同类说法") for other, _ in places[1:]), *year_stated(document)),
                 suggestion=f"现在多写作：{row['instead']}。",

@@ -46,7 +46,7 @@ def _places(document: Document, term: str) -> dict[str, Span]:
 def _hit(document: Document, one: str, other: str, first: Span, second: Span) -> Hit:
     return Hit(
         span=max(first, second),
-        message=f"“{one}”“{other}”两种写法并用。",
+        message=f"“{one}”“{other}”两种写法并用",
         evidence=f"一处写“{document.read(first)}”，一处写“{document.read(second)}”。",
         related=(Related(min(first, second), "另一种写法"),),
         suggestion="统一为一种写法。",

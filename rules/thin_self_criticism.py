@@ -36,7 +36,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     place = told[0].heading or first_words(document, told[0])
     yield Hit(
         span=place,
-        message=f"问题和措施共{characters}字，占全文{share:.1f}%，低于{options.percent:g}%。",
+        message=f"问题和措施共{characters}字，占全文{share:.1f}%，低于{options.percent:g}%",
         evidence=f"全文{total}字；计入存在问题、原因分析和整改措施。",
         suggestion="把问题写具体，把措施写到可以检查。",
         details=(("percent", round(share, 1)),),

@@ -33,7 +33,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if missing := _missing(document):
         yield Hit(
             span=document.title,
-            message=f"标题没有写明{'、'.join(missing)}。",
+            message=f"标题没有写明{'、'.join(missing)}",
             evidence=f"标题为“{document.read(document.title)}”。",
             suggestion="写成“××年度＋单位职务＋文种”，如“2024年度石岭镇党委书记述职报告”。",
         )
@@ -44,7 +44,7 @@ def _untitled(document: Document) -> Hit:
     first = document.paragraphs[0]
     return Hit(
         span=Span(first.span.start, min(first.span.end, first.span.start + 30)),
-        message="开头没有看到标题。",
+        message="开头没有看到标题",
         evidence="正文之前没有写明年度、单位职务和文种的一行。",
         suggestion="补上标题，如“2024年度石岭镇党委书记述职报告”。",
     )
@@ -72,7 +72,7 @@ def _disagreements(document: Document) -> Iterator[Hit]:
         opening = openings[0]
         yield Hit(
             span=opening.span,
-            message=f"开头的{name}与标题不一致：标题是“{document.read(title.span)}”，这里是“{document.read(opening.span)}”。",
+            message=f"开头的{name}与标题不一致：标题是“{document.read(title.span)}”，这里是“{document.read(opening.span)}”",
             evidence=f"标题：“{document.read(title.span)}”；开头：“{document.read(opening.span)}”。",
             related=(Related(title.span, "标题"),),
             suggestion=f"核对{name}，两处改成一致。",

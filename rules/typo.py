@@ -34,8 +34,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             begin = max(0, match.start() - 2)
             yield Hit(
                 span=paragraph.at(match.start(), match.end()),
-                message=f"“{match[0]}”疑为“{row['right']}”之误。",
-                evidence=f"原文：{text[begin : match.end() + 10]}",
+                message=f"“{match[0]}”疑为“{row['right']}”之误",
+                evidence=f"原文：“{text[begin : match.end() + 10]}”。",
                 suggestion=f"改为“{row['right']}”。",
             )
 

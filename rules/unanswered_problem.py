@@ -41,7 +41,7 @@ def _hit(document: Document, index: int, problem: Problem) -> Hit:
     topics = f"它说的是{'、'.join(problem.topics[:2])}。" if problem.topics and len(told(document, problem)) > 1 else ""
     return Hit(
         span=problem.span,
-        message=f"第{index + 1}个问题未见明显对应的措施。",
+        message=f"第{index + 1}个问题未见明显对应的措施",
         evidence=topics + evidence,
         related=related,
         suggestion="补写针对这个问题的措施；如已有，请把措施与问题的关系写明。",

@@ -78,7 +78,7 @@ def _hit(paragraph: Paragraph, text: str, severity: Severity) -> Hit:
     stop = f"停在“{mark}”上" if mark in "，、；,;" + _OPENING else "末尾没有标点"
     return Hit(
         span=paragraph.at(min(start, len(text) - 1), len(text)),
-        message=f"这一段{stop}，话没有说完。" if severity is Severity.WARNING else f"这一段{stop}，可能没有写完。",
+        message=f"这一段{stop}，话没有说完" if severity is Severity.WARNING else f"这一段{stop}，可能没有写完",
         evidence=f"段末是“{text[-20:]}”。",
         suggestion="补全后半句，或改为句号结束。",
         severity=severity,

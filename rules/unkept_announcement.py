@@ -73,7 +73,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         looked = f"找过{'、'.join(topics[0].told[:8])}等字词" if topics else f"找过“{promise.words}”中的字词"
         yield Hit(
             span=promise.span,
-            message=f"开头说要报告“{promise.words}”，正文各部分都没有写到。",
+            message=f"开头说要报告“{promise.words}”，正文各部分都没有写到",
             evidence=f"开头之后的全文{looked}，一处也没有。",
             suggestion=f"补写“{name}”的情况，或从开头删去这一项。",
             details=(("topic", name),),

@@ -30,8 +30,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     yield Hit(
         span=vague[0].span,
-        message=f"有{len(vague)}条措施看不出谁来做、做什么、何时做完。",
-        evidence="没有时间、次数、数量，也没有点明具体做法：" + "；".join(brief(document, measure) for measure in vague),
+        message=f"有{len(vague)}条措施看不出谁来做、做什么、何时做完",
+        evidence="没有时间、次数、数量，也没有点明具体做法：" + "；".join(brief(document, measure) for measure in vague) + "。",
         related=tuple(Related(measure.span, "也没有具体做法") for measure in vague[1:]),
         suggestion="写明由谁、做什么、做到什么程度、何时完成。",
         grouped=True,

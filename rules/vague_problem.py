@@ -32,8 +32,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     every = len(vague) == len(document.problems)
     yield Hit(
         span=vague[0].span,
-        message=f"查摆的{len(document.problems)}个问题都没有具体内容。" if every else f"有{len(vague)}个问题没有具体内容。",
-        evidence="没有数字、事例、时间、地点，也没有点明是哪项工作：" + "；".join(brief(document, problem) for problem in vague),
+        message=f"查摆的{len(document.problems)}个问题都没有具体内容" if every else f"有{len(vague)}个问题没有具体内容",
+        evidence="没有数字、事例、时间、地点，也没有点明是哪项工作：" + "；".join(brief(document, problem) for problem in vague) + "。",
         related=tuple(Related(problem.span, "也没有具体内容") for problem in vague[1:]),
         suggestion="写明具体表现：哪项工作、哪件事、差多少、何时发现。",
         severity=Severity.WARNING if every and options.warn_if_all else Severity.NOTICE,

@@ -58,7 +58,7 @@ def _hit(span: Span, others: list[Span]) -> Hit:
     lines = f"，共{len(others) + 1}处相连" if others else ""
     return Hit(
         span=span,
-        message=f"留有网上下载的痕迹{lines}。",
+        message=f"留有网上下载的痕迹{lines}",
         evidence="这些话与报告内容无关，是文档网站或会员群加进去的。",
         related=tuple(Related(other, "同一处痕迹") for other in others),
         suggestion="整处删除，并核对前后文是否因此断开。",

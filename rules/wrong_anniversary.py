@@ -56,7 +56,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             unit = f"第{expected}{match['kind']}" if match["nth"] and match["kind"] in _COUNTED else f"{expected}周年"
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
-                message=f"{year}年应是{match['event']}{unit}，文中写“{match[0]}”。",
+                message=f"{year}年应是{match['event']}{unit}，文中写“{match[0]}”",
                 evidence=f"{match['event']}在{founded}年：{year}－{founded}＝{year - founded}；文中的数对应{founded + number}年。",
                 related=year_stated(document),
                 suggestion=f"改为“{match['event']}{unit}”，或说明是哪一年的事。",

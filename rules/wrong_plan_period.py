@@ -44,21 +44,21 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             years = _years(document, sentence, match)
             right = _year_of(periods[match["plan"]], match["role"])
             if years and right not in years:
-                yield _hit(document, sentence, match, f"“{match['plan']}”{match['role']}是{right}年，文中说的是{years[0]}年。", right)
+                yield _hit(document, sentence, match, f"“{match['plan']}”{match['role']}是{right}年，文中说的是{years[0]}年", right)
         for match in _JOINED.finditer(sentence.text):
             period = periods[match["plan"]]
             if not period.first <= int(match["year"]) <= period.last + 1:
-                message = f"“{match['plan']}”是{period.first}至{period.last}年，与{match['year']}年连不到一起。"
+                message = f"“{match['plan']}”是{period.first}至{period.last}年，与{match['year']}年连不到一起"
                 yield _hit(document, sentence, match, message, None)
         for match in _CURRENT.finditer(sentence.text):
             period = periods[match["plan"]]
             if not period.first <= int(match["year"]) <= period.last:
-                message = f"“{match['plan']}”是{period.first}至{period.last}年，{match['year']}年不在其中。"
+                message = f"“{match['plan']}”是{period.first}至{period.last}年，{match['year']}年不在其中"
                 yield _hit(document, sentence, match, message, None)
         for match in _OPENING.finditer(sentence.text):
             right = _openings()[match["congress"]]
             if int(match["year"]) != right:
-                yield _hit(document, sentence, match, f"贯彻{match['congress']}精神的开局之年是{right}年，文中写{match['year']}年。", right)
+                yield _hit(document, sentence, match, f"贯彻{match['congress']}精神的开局之年是{right}年，文中写{match['year']}年", right)
 
 
 def _years(document: Document, sentence: Sentence, match: re.Match[str]) -> tuple[int, ...]:
@@ -78,7 +78,7 @@ def _hit(document: Document, sentence: Sentence, match: re.Match[str], message: 
     return Hit(
         span=sentence.at(start, match.end()),
         message=message,
-        evidence=f"原文：{sentence.text.strip()[:60]}",
+        evidence=f"原文：“{sentence.text.strip()[:60]}”。",
         related=year_stated(document),
         suggestion=f"核对年份，应为{right}年。" if right else "核对是哪个五年规划、哪一年。",
     )

@@ -52,7 +52,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for title, opening in clashes:
         yield Hit(
             span=opening.span,
-            message=f"标题是{title.value}年度，开头说的是{opening.value}年度。",
+            message=f"标题是{title.value}年度，开头说的是{opening.value}年度",
             evidence=f"标题：{document.read(title.span)}；开头：{document.read(opening.span)}。",
             related=(Related(title.span, "标题写的年度"),),
             suggestion="核对报告年度，把写错的一处改正。",
@@ -141,8 +141,8 @@ def _not_yet(document: Document, sentence: Sentence, text: str, year: int) -> It
 def _hit(document: Document, span: Span, stated: int, year: int, what: str) -> Hit:
     return Hit(
         span=span,
-        message=f"{what}{stated}年，报告是{year}年度。",
-        evidence=f"原文：{document.read(span)}",
+        message=f"{what}{stated}年，报告是{year}年度",
+        evidence=f"原文：“{document.read(span)}”。",
         related=year_stated(document),
         suggestion=f"核对后改为{year}年，或说明为什么写{stated}年。",
     )

@@ -78,6 +78,8 @@ def test_an_example_marks_what_it_says(rule: Rule, example: Example, line: Simpl
     assert tuple(document.read(hit.span) for hit in hits) == example.marks
     for hit in hits:
         assert_told_well(hit.message)
+        assert_full_sentences(hit.evidence)
+        assert_full_sentences(hit.suggestion)
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
@@ -89,8 +91,14 @@ def test_no_rule_crashes_on_an_example(rule: Rule, example: Example, line: Simpl
 
 
 def assert_told_well(message: str) -> None:
-    """One Chinese sentence of at most 60 characters, quotations not counted."""
+    """One Chinese sentence of at most 60 characters, quotations not counted, without its full stop: it stands alone, as a heading does."""
     plain = re.sub(r"“[^”]*”|「[^」]*」|《[^》]*》", "", message)
     assert len(plain) <= 60, message
+    assert "。" not in plain, message
     assert re.search(r"[\u4e00-\u9fff]", message), message
     assert "\n" not in message
+
+
+def assert_full_sentences(told: str) -> None:
+    """Nothing, or lines that end in a full stop."""
+    assert all(line.endswith("。") for line in told.splitlines()), told

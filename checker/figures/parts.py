@@ -92,7 +92,7 @@ def _judged(passage: Passage, listing: Listing, *, holds: bool | None, certain: 
         holds,
         f"{'＋'.join(map(show, numbers))}＝{added}，总数为{show(total)}",
         f"各分项之和{added}超过总数{show(total)}" if more else f"各分项之和为{added}，与总数{show(total)}不符",
-        f"总数{added}，或改正分项",
+        f"总数{added}",
         certain=certain,
     )
 

@@ -74,6 +74,9 @@ def test_examples_mark_what_they_say(rule: FolderRule, example: FolderExample, r
         assert any(word in finding.message for finding in findings)
     if not example.marks and not example.missing:
         assert not findings
+    for finding in findings:
+        assert "。" not in finding.message
+        assert all(line.endswith("。") for line in (*finding.evidence.splitlines(), *finding.suggestion.splitlines()))
 
 
 @pytest.mark.parametrize("rule", FOLDER_RULES, ids=lambda rule: rule.name)

@@ -77,7 +77,7 @@ def test_silence_where_a_reading_fits_or_the_list_is_open(told, text):
 def test_fewer_than_announced_is_an_error_with_the_items_as_related_places(findings):
     (finding,) = findings("count-mismatch", "下一步抓好四项工作：一是修路；二是引水；三是建库。")
     assert finding.severity.value == "error"
-    assert finding.message == "写明“四项工作”，后面只列出3项。"
+    assert finding.message == "写明“四项工作”，后面只列出3项"
     assert [place.label for place in finding.related] == ["第1项", "第2项", "第3项"]
 
 

@@ -16,8 +16,8 @@ def test_no_limit_no_finding(annotate):
 
 
 def test_too_short(annotate):
-    assert messages(annotate(TEXT), minimum=100) == ["全文30字，不足下限100字，还差70字。"]
+    assert messages(annotate(TEXT), minimum=100) == ["全文30字，不足下限100字，还差70字"]
 
 
 def test_too_long(annotate):
-    assert messages(annotate(TEXT), maximum=20) == ["全文30字，超过上限20字，多出10字。"]
+    assert messages(annotate(TEXT), maximum=20) == ["全文30字，超过上限20字，多出10字"]

@@ -55,7 +55,7 @@ def test_an_unanswered_problem_shows_the_nearest_measure_and_why_it_does_not_fit
     (hit,) = findings("unanswered-problem", text)
 
     assert hit.quote == "消防检查不细，漏查2家宾馆"
-    assert hit.message == "第2个问题未见明显对应的措施。"
+    assert hit.message == "第2个问题未见明显对应的措施"
     assert "最接近的措施是第1条" in hit.evidence
     assert [related.label for related in hit.related] == ["最接近的措施"]
 
