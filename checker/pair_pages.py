@@ -17,6 +17,7 @@ from reports.site import Site
 from reports.visible import visible
 
 _INDEX = "../index.html#folder"
+_MOST = 60  # pairs of a cluster that get a page of their own, the most alike first: a hundred copies would make 4,950
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class _Writer:
 
     def of(self, finding: FolderFinding) -> str:
         """The page that a finding leads to: of its pair, or of its cluster once the pages of all its pairs are there."""
-        pages = [(pair, self._pair(pair)) for pair in finding.pairs]
-        if len(pages) == 1:
-            return pages[0][1]
-        paths = sorted({path for pair in finding.pairs for path in (pair.one, pair.other)})
-        beside = [(pair, PurePosixPath(page).name) for pair, page in pages]
+        if len(finding.pairs) == 1:
+            return self._pair(finding.pairs[0])
+        ranked = sorted(finding.pairs, key=lambda pair: (-pair.share, pair.one, pair.other))
+        paths = sorted({path for pair in ranked for path in (pair.one, pair.other)})
+        beside = [(pair, PurePosixPath(self._pair(pair)).name if number < _MOST else "") for number, pair in enumerate(ranked)]
         data = cluster_data([self._side(path) for path in paths], beside, self._version, _INDEX)
         return self._write(f"{len(paths)}份相同", render_cluster(data))
 

@@ -194,3 +194,12 @@ def test_the_rosters_rules_are_silent_when_a_part_of_its_folder_is_checked(folde
     (folder / "报告" / "roster.csv").write_text("单位,姓名,职务,文种\n石坝乡,,党委书记,述职\n", encoding="utf-8")
     _, result = run(folder, paths=("报告/竹溪镇.txt",), config='roster = "报告/roster.csv"\n')
     assert "missing-report" not in rules_of(result)
+
+
+def test_a_large_cluster_gets_a_page_for_its_most_alike_pairs_and_lists_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.pair_pages._MOST", 1)
+    (folder / "报告" / "松口镇.txt").write_text(report("松口镇", COPIED), encoding="utf-8")
+    run(folder)
+    pages = [page.read_text(encoding="utf-8") for page in (folder / "site" / "compare").glob("*.html")]
+    (cluster,) = [page for page in pages if "两两对照" in page]
+    assert (len(pages), cluster.count(">并排看</a>"), cluster.count("未另列")) == (2, 1, 2)
