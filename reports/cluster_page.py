@@ -36,7 +36,7 @@ class ClusterData:
 
 
 def cluster_data(sides: Sequence[Side], pairs: Sequence[tuple[AlikePair, str]], version: str, index_href: str) -> ClusterData:
-    """The page of a cluster: its reports in the order of ``sides``, and its pairs, each with the name of its page beside this one, or none."""
+    """The page of a cluster: its reports in the order of ``sides``, and its pairs, each with its page beside this one, or none."""
     numbers = {side.path: number for number, side in enumerate(sides, 1)}
     titles = {side.path: visible(side.title) for side in sides}
     ordered = sorted(pairs, key=lambda p: (-p[0].share, -(p[0].criticism_share or 0), p[0].one, p[0].other))
