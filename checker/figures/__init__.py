@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checker.figures.bracket import find_bracket
-from checker.figures.claims import Entry, find_entries
+from checker.figures.claims import find_entries
 from checker.figures.completion import find_completion
 from checker.figures.conflicts import find_conflicts
 from checker.figures.growth import find_growth
@@ -21,6 +21,7 @@ from checker.figures.passages import Passage
 from checker.figures.percapita import find_percapita
 from checker.figures.rank import find_rank
 from checker.figures.shares import find_breakdowns, find_shares
+from checker.figures.tables import find_tables
 from checker.model import Claim, Coverage, Document, Span, Statistic
 
 __all__ = ["FigureLexicon", "Ledger", "find_figures"]
@@ -46,12 +47,15 @@ def find_figures(document: Document, lexicon: FigureLexicon) -> Ledger:
     reader = reader_for(lexicon)
     gaps = tuple(gap.span for gap in document.placeholders if gap.missing == "value")
     passages = tuple(Passage.of(paragraph, reader, gaps) for paragraph in document.paragraphs)
-    entries = tuple(find_entries(passages, document))
+    tables = find_tables(passages, reader, document.year)
+    entries = tuple(entry for entry in find_entries(passages, document) if not _in_any(entry.claim.figure.span, tables.rows))
     statistics = [statistic for i in range(len(passages)) for statistic in _relations(passages, i)]
     statistics += find_magnitude(entries, document, lexicon)
     statistics += find_conflicts(entries, passages)
+    statistics += tables.statistics
     ordered = tuple(sorted(statistics, key=lambda statistic: (statistic.span, statistic.check)))
-    claims = _checked_claims(entries, ordered)
+    told = sorted((*(entry.claim for entry in entries), *tables.claims), key=lambda claim: claim.figure.span)
+    claims = _checked_claims(told, ordered)
     return Ledger(claims, ordered, _coverage(passages, claims, ordered))
 
 
@@ -71,7 +75,7 @@ def _in_any(span: Span, places: Sequence[Span]) -> bool:
     return any(span.overlaps(place) for place in places)
 
 
-def _checked_claims(entries: Sequence[Entry], statistics: Sequence[Statistic]) -> tuple[Claim, ...]:
+def _checked_claims(claims: Sequence[Claim], statistics: Sequence[Statistic]) -> tuple[Claim, ...]:
     """The claims with the names of the checks that decided something about their figures."""
     checks: Mapping[Span, set[str]] = defaultdict(set)
     for statistic in statistics:
@@ -79,9 +83,9 @@ def _checked_claims(entries: Sequence[Entry], statistics: Sequence[Statistic]) -
             if statistic.holds is not None:
                 checks[figure].add(statistic.check)
     return tuple(
-        replace(entry.claim, checks=tuple(sorted(checks[entry.claim.figure.span]))) if entry.claim.figure.span in checks else entry.claim
-        for entry in entries
-        if entry.claim.indicator
+        replace(claim, checks=tuple(sorted(checks[claim.figure.span]))) if claim.figure.span in checks else claim
+        for claim in claims
+        if claim.indicator
     )
 
 
@@ -91,7 +95,9 @@ def _coverage(passages: Sequence[Passage], claims: Sequence[Claim], statistics: 
     bound = {figure for statistic in related for figure in statistic.figures}
     stated = (passage.span_of(number) for passage in passages for number in passage.numbers if number.kind in _RELATIVE)
     return Coverage(
-        numbers=sum(number.kind in FIGURES for passage in passages for number in passage.numbers),
+        numbers=len(
+            {passage.span_of(n) for passage in passages for n in passage.numbers if n.kind in FIGURES} | {c.figure.span for c in claims}
+        ),
         claims=len(claims),
         statements=len(related) + sum(figure not in bound for figure in stated),
         checked=sum(statistic.holds is not None for statistic in related),

@@ -19,7 +19,7 @@ _PLAN_TITLE = re.compile(
 )
 _ERA = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)|十[二三四五]五|[一二三四五]年来|过去[一二三四五]年")
 # in a plan, what stands before these words is what was reached
-_BASIS = re.compile(r"(?:左右)?的?基础上")
+BASIS = re.compile(r"(?:左右)?的?基础上")
 _PLANNED = frozenset({Role.PLAN, Role.MEASURES})
 
 
@@ -63,7 +63,7 @@ def _entry(passage: Passage, mark: int, number: Number, year: int | None, titles
     noun = noun_after(passage.skeleton, mark) if number.kind == QUANTITY and number.counted else ""
     key = core(before)
     indicator = indicator_of(number, before, noun, previous)
-    planned = titles.planned and not _BASIS.match(passage.skeleton, mark + 1)
+    planned = titles.planned and not BASIS.match(passage.skeleton, mark + 1)
     sentence = passage.skeleton[clause.sentence_start : clause.sentence_end]
     head = passage.skeleton[clause.sentence_start : mark]
     claim = Claim(

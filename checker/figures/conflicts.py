@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.figures.arithmetic import show
-from checker.figures.claims import Entry
+from checker.figures.claims import BASIS, Entry
 from checker.figures.numbers import QUANTITY
 from checker.figures.passages import WORD, Passage
 from checker.model import Span, Statistic
@@ -118,7 +118,8 @@ def _of_the_unit(entry: Entry) -> bool:
 
 def _qualified(entry: Entry) -> bool:
     clause = entry.passage.clause(entry.mark)
-    return _OTHER.search(entry.passage.skeleton[clause.start : clause.end]) is not None or "其中" in entry.sentence
+    end = entry.mark if BASIS.match(entry.passage.skeleton, entry.mark + 1) else clause.end
+    return _OTHER.search(entry.passage.skeleton[clause.start : end]) is not None or "其中" in entry.sentence
 
 
 def _same_frame(one: Entry, other: Entry) -> bool:

@@ -40,6 +40,7 @@ _NO_NOUN = re.compile(
     r"增|减少|下降|上升|提高|提升|以[上下]|左右|实现|全部|均|都|已|进行|开展|[中里](?!心)|月|占|为|用于|同比|[比较](?!赛)|[多少高低]"
 )
 _AFTER = re.compile(rf"[^{re.escape(STOPS)}的和及与]{{0,16}}")
+_PLACE = re.compile(r"[一-鿿]{1,5}(?:镇|乡|县|村|区|街道)")
 _LONGEST_NOUN = 8
 
 
@@ -57,7 +58,9 @@ def noun_after(text: str, mark: int) -> str:
     run = match[0].strip() if match else ""
     if _NO_NOUN.match(run):
         return ""
-    end = _PREDICATE.search(run, 2)
+    end = _PREDICATE.search(run, 1)
+    if end is not None and end.end() == 2:  # 方向, 原因, 行为: one character may belong to the word
+        end = _PREDICATE.search(run, 2)
     return (run[: end.start()] if end else run)[:_LONGEST_NOUN]
 
 
@@ -82,6 +85,7 @@ def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     if number.kind in {PERCENT, POINTS, TIMES}:
         return _of_relation(before, key, previous)
     if number.counted:
+        key = "" if noun and _PLACE.fullmatch(key) else key
         return f"{key}{noun}" or previous
     return key or previous
 

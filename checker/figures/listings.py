@@ -54,6 +54,7 @@ _ACTION = re.compile(
     r"(?:全年|共|累计|并|还|先后|已|今年|年内|新)?(?:开展|召开|组织|举办|新建|完成|解决|下发|发放|走访|培训|拆除|安装|建成|查处|化解|收集|整改|发展|争取|投入|实现|带动|"
     r"吸纳|惠及|覆盖|修建|清理|排查|受理|接待|处理|办理|引进|签约|落实|整合|推动|帮助|资助|慰问|选派|调整|打造|培育|创建|硬化|栽植|种植|改造|新增|完工|开工|竣工|印发|制定|出台|撬动|吸引|节约|增收|兑付|支持|服务|救助|追回|挽回|曝光|通报|处分|问责|给予|辐射)"
 )
+_AFRESH = re.compile(r"全[年镇乡县市区村]|今年|年内|年底|目前|累计|我|本人|另|平均|总")
 _NOUN = re.compile(r"[^，。；！？：、（）中按分评已的QPDMFYONRX]{0,8}")
 
 
@@ -154,7 +155,7 @@ def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
         joint = passage.skeleton[match.start() - 1]
         if len(parts) > 1 and joints == {"、"} and joint != "、":
             break
-        if parts and joint != "、" and _ACTION.match(fresh[0].name) and not _ACTION.match(parts[0].name):
+        if parts and joint != "、" and _is_afresh(fresh[0], parts[0]):
             break
         if parts:
             joints.add(joint)
@@ -162,6 +163,14 @@ def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
         if match[0].endswith("等") or len(parts) >= _MOST:
             break
     return tuple(parts)
+
+
+def _is_afresh(part: Part, first: Part) -> bool:
+    """Whether a clause begins with a word of doing, or of scope and time, as the first part does not: no further part."""
+    if _ACTION.match(part.name):
+        return not _ACTION.match(first.name)
+    begins, began = _AFRESH.match(part.name), _AFRESH.match(first.name)
+    return begins is not None and (began is None or began[0] != begins[0])
 
 
 def _fresh_parts(passage: Passage, match: re.Match[str]) -> list[Part]:

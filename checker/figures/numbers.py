@@ -98,7 +98,8 @@ class NumberReader:
     def _numbers(self, text: str) -> Iterator[Number]:
         names = [match.span() for match in self.names.finditer(text)]
         for match in self.pattern.finditer(text):
-            if any(start <= match.start() < end for start, end in names):
+            counts = match["unit"] and match["figure"]  # 110 is a telephone number, 110件 is not
+            if any(start <= match.start() < end and not (counts and text[start:end].isdigit()) for start, end in names):
                 continue
             number = _READERS[str(match.lastgroup)](match, text, self.units)
             if number is not None:

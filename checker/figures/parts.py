@@ -12,7 +12,7 @@ from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 
-_TOTAL_AFTER = re.compile(rf"(?P<cue>合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
+_TOTAL_AFTER = re.compile(rf"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
 # words that cut a whole across one another, so that members may be counted twice
 _CUTS = tuple(
     re.compile(pattern)
