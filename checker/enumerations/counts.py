@@ -10,7 +10,7 @@ from checker.enumerations.masking import mask
 from checker.numerals import parse_number
 
 _NUMBER = r"(?P<n>[一二三四五六七八九十两俩]{1,3}|\d{1,2})"
-_CLASSIFIER = r"(?:个方面|方面|个|项|条|点|件|大|种|类|步|招|句|道|场|张|重|关|组|环|级|维)"
+_CLASSIFIER = r"(?:个方面|方面|个|项|条|点|件|大|种|类|步|招|句|道|场|张|重|关|组|环|级|维|格|色|支)"
 # what stands before a number that is no count: 第三个, 近三年, 2.5个, 十三五
 _NO_COUNT = r"(?<![第近约超逾达满每前后其头首初十百千万亿几数\d.．,０-９一二三四五六七八九])"
 _COUNT = re.compile(

@@ -23,7 +23,7 @@ _ONWARD = re.compile(
 )
 _GOVERNOR = re.compile(
     r"^(?:重点|突出|着重|主要|紧紧|坚持|始终|全力|大力|着力|持续|分别|认真|切实|统筹|并|同时|先后|我|我们|自己|本人|班子)?"
-    r"(?:围绕|聚焦|紧扣|紧盯|针对|对|从|在|以|把|将|按照|就|就是|抓好|抓住|抓牢|突出|实施|推进|推行|推动|打造|做强|做优|做大|做好"
+    r"(?:推广|围绕|聚焦|紧扣|紧盯|针对|对|从|在|以|把|将|按照|就|就是|抓好|抓住|抓牢|突出|实施|推进|推行|推动|打造|做强|做优|做大|做好"
     r"|培育|发展|打好|打赢|落实|强化|建立|建成|建好|健全|构建|形成|通过|依托|立足|瞄准|细化为|分为|采取|用好|办好|搞好|开展|走"
     r"|存在|解决|破解|攻克|明确|树立|围着|按)"
 )
@@ -32,12 +32,22 @@ _BEFORE_NOUN = re.compile(
     r"|课题|板块|片区|方向|目标|标准|要求|类型|途径|渠道|方式|形式|步骤|纪律|责任"
     r"|关系|能力|意识|观念|问题|短板|任务|举措|措施|行动|工程|攻坚战|硬仗|品牌|抓手|文章|主线|原则|优势|特色|支柱|平台|阵地|队伍"
     r"|村|社区|乡镇|镇|乡|街道|县|党支部|支部|单位|部门|不足|转变|战役|底线|红线)"
+    r"|^[^，。；等]{0,4}?(?:工作(?![日队组站室人者专小台])|技术(?![员人])|实事|活动|改革|指标|振兴|战略|本领|作风|理念|模式|文化|品种|课程|功能)"
+)
+# the last member goes on to a verb whose object is the count: 围绕增速、结构、效率提出5项指标
+_VERB_END = re.compile(
+    r"(?<!、)(?:提出|推出|列出|出台|制定|制订|设置|设立|设定|实施|建立|打造|开展|建成|形成|落实|完成|办成|办好|办理|做好|抓好|推进|推行|组织|部署|明确"
+    r"|确定|梳理|细化|策划|谋划|启动|新建|争取|采取|创建|安排|培育|解决|破解|攻克|整改|推动|深化|强化|举办|总结|探索|出|了|共|计|达)$"
 )
 _LEVELS = re.compile(r"(?:[县市区乡镇村旗州]|街道|社区|、)+")  # 16个县（市、区）
 _MARK = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|\d{1,2}[.、])")
 # another count among the members: 扩消费六大工程、城建六大行动
-_COUNTED = re.compile(r"[一二三四五六七八九十两](?:个|大|项|条|种|类|张|件)(?!人|体)")
+_COUNTED = re.compile(r"[一二三四五六七八九十两](?:个|大|项|条|种|类|张|件|色|支)(?!人|体)")
 _STOP = re.compile(r"[。！？!?]")
+# a list inside one pair of quotation marks: “头雁、强师、青蓝”; two members may as well be one slogan: “不忘初心、牢记使命”
+_QUOTED_LIST = re.compile(r"“([^“”‘’《》（），。；：！？\d、]{1,8}(?:、[^“”‘’《》（），。；：！？\d、]{1,8}){2,})”$")
+_LAST_QUOTATION = re.compile(r"“[^“”]{0,80}”$")
+_JOINS = ("”", "》", "和", "与", "及", "或")  # before the mark where the quotation is one member of several
 _REACH = 200  # no clause with a list is longer
 _LONGEST = 600  # no sentence with a list is longer
 
@@ -88,10 +98,13 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     left = max((masked.rfind(c, max(0, start - _REACH), start) for c in "，。；：！？,;:!?（("), default=-1) + 1
     mark = _MARK.match(masked, left, start)
     left = mark.end() if mark else left
+    said = _LAST_QUOTATION.search(text, left, start)
+    if said is not None and "、" in said[0]:
+        return _in_quotes(text, left, start, noun)
     clause = masked[left:start].rstrip('“‘「"').replace("”“", "”、").replace("》《", "》、")
     if "、" not in clause or not _BEFORE_NOUN.match(noun) or (number > 12 and text[start].isdigit()):
         return None
-    if re.search(r"\d", clause) or _COUNTED.search(text[left:start]) or clause[-1] in "、和及与或的了":
+    if re.search(r"\d", clause) or _COUNTED.search(text[left:start]) or clause[-1] in "、和及与或的" or _VERB_END.search(clause):
         return None
     governed = _divided(clause) or _GOVERNOR.match(clause)
     begins = left == 0 or masked[left - 1] in "。；：！？" or governed is not None
@@ -105,6 +118,25 @@ def before(text: str, start: int, number: int, noun: str) -> Members | None:
     alone = governed is not None and sizes[0] <= 8
     begins = begins and "、" not in _clause_before(masked, left) if max(readings) < number else alone
     return Members(items, "、", is_open, begins and alike, readings, left + len(clause))
+
+
+def _in_quotes(text: str, left: int, start: int, noun: str) -> Members | None:
+    """The list inside the one quotation that ends at ``start``: “A、B、C”四大工程; members of like length, else it is a saying.
+
+    Levels of government are told in one breath (“市县、乡镇、村”四级), so that they are not counted here.
+    """
+    match = _QUOTED_LIST.search(text, left, start)
+    if match is None or not _BEFORE_NOUN.match(noun) or noun.startswith("级"):
+        return None
+    lead = text[left : match.start()]
+    if lead.endswith(_JOINS) or "、" in lead or _COUNTED.search(match[0]):
+        return None
+    cut = [i for i in range(match.start(1), match.end(1)) if text[i] == "、"]
+    items, _ = _items(text, match.start(1), match.end(1), cut, 0, joined=False)
+    sizes = [right - at for at, right in items]
+    if max(sizes) > min(sizes) + 2:
+        return None
+    return Members(items, "、", _is_open(match[1]), complete=True, readings=frozenset({len(items)}), end=match.end(1))
 
 
 def _divided(clause: str) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ def _marked(page):
 def test_a_click_on_a_passage_selects_its_finding(show, full_html):
     page = show(full_html)
     page.click("mark:has-text('四个方面')")
-    assert page.locator(".note.on .message").inner_text() == "说四个方面，只列出三个。"
+    assert page.locator(".note.on .message").inner_text() == "说四个方面，只列出三个"
     assert page.url.endswith("#f-000000000005")
 
 

@@ -43,7 +43,7 @@ def test_every_finding_has_its_button(show, full_html):
 
 
 def test_the_dialog_names_the_finding(show, full_html):
-    assert opened(show(full_html)).locator(".about").inner_text() == "增长18%与前后两数不符。"
+    assert opened(show(full_html)).locator(".about").inner_text() == "增长18%与前后两数不符"
 
 
 def test_in_a_page_opened_from_a_file_the_command_is_there_to_copy(show):

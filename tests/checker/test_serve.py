@@ -25,7 +25,7 @@ from rules import RULES
 MEMBERS = '["/reports"]'
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 PAGE = f'<!DOCTYPE html><meta name="generator" content="{GENERATOR} 1">{POLICY}<p>页</p>'
-FINDING = {"rule": "count-mismatch", "fingerprint": "0123456789ab", "message": "说四个，列三个。", "quote": "四个方面"}
+FINDING = {"rule": "count-mismatch", "fingerprint": "0123456789ab", "message": "说四个，列三个", "quote": "四个方面"}
 VERDICT = {"finding": "镇/甲.docx#0123456789ab", "verdict": "false-alarm", "reason": "另有一处"}
 
 

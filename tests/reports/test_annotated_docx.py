@@ -47,7 +47,7 @@ def report(body: str, **parts: Any) -> bytes:
 
 
 def finding(start: int, end: int, **more: Any) -> dict[str, Any]:
-    plain = {"message": "分项之和与总数不符。", "evidence": "", "suggestion": "", "quote": "", "related": [], "severity": "error"}
+    plain = {"message": "分项之和与总数不符", "evidence": "", "suggestion": "", "quote": "", "related": [], "severity": "error"}
     return {"start": start, "end": end, **plain, **more}
 
 
@@ -252,7 +252,7 @@ def test_the_files_own_comments_are_kept_and_ids_go_on() -> None:
 def test_a_comment_says_severity_message_evidence_and_what_to_write() -> None:
     told = finding(0, 1, evidence="3+5=8\n文中为9", suggestion="改为8公里", related=[{"quote": "共9公里", "label": ""}])
     assert comment_lines(told) == (
-        "【错误】分项之和与总数不符。",
+        "【错误】分项之和与总数不符",
         "依据：3+5=8",
         "依据：文中为9",
         "建议：改为8公里",
@@ -272,7 +272,7 @@ def test_what_xml_cannot_hold_is_dropped_from_a_comment() -> None:
 
 def test_python_docx_reads_the_copy_and_its_comments() -> None:
     copy = docx.Document(io.BytesIO(annotated(report(paragraph("全年修渠3公里。")), "3公里")))
-    assert [(comment.author, comment.text) for comment in copy.comments] == [(AUTHOR, "【错误】分项之和与总数不符。")]
+    assert [(comment.author, comment.text) for comment in copy.comments] == [(AUTHOR, "【错误】分项之和与总数不符")]
     assert [paragraph.text for paragraph in copy.paragraphs] == ["全年修渠3公里。"]
 
 

@@ -24,7 +24,7 @@ def test_a_suite_a_report_and_a_case_a_finding():
     (suite,) = suites(literals.full())
     assert suite.get("name") == literals.full().path
     assert len(suite) == int(suite.get("tests")) == len(literals.full().findings)
-    assert suite[0].get("name") == f"growth-mismatch 增长18%与前后两数不符。 [{1:012x}]"
+    assert suite[0].get("name") == f"growth-mismatch 增长18%与前后两数不符 [{1:012x}]"
 
 
 @pytest.mark.parametrize(("fail_on", "failing"), [("error", {"error"}), ("warning", {"error", "warning"}), ("never", set())])
@@ -42,9 +42,9 @@ def test_a_finding_that_does_not_fail_is_told_all_the_same():
 
 def test_a_failure_says_where_why_and_what_to_write():
     failure = suites(literals.full())[0][0].find("failure")
-    assert failure.get("message") == "增长18%与前后两数不符。"
+    assert failure.get("message") == "增长18%与前后两数不符"
     assert failure.text.splitlines() == [
-        "错误：增长18%与前后两数不符。",
+        "错误：增长18%与前后两数不符",
         "原文：由4.2亿元增至5.2亿元，增长18%",
         "由4.2亿元到5.2亿元，增加1.0亿元；1.0÷4.2＝23.8%。",
         "试过的基数：4.2亿元、5.2亿元。",

@@ -61,7 +61,7 @@ def test_a_result_a_finding():
     first = results(log(*documents()))[0]
     assert first["ruleId"] == "growth-mismatch"
     assert first["level"] == "error"
-    assert first["message"]["text"].splitlines()[0] == "增长18%与前后两数不符。"
+    assert first["message"]["text"].splitlines()[0] == "增长18%与前后两数不符"
     assert first["partialFingerprints"] == {"dutyReportFinding/v1": f"{1:012x}"}
     assert first["baselineState"] == "unchanged"
 
