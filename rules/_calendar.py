@@ -27,6 +27,7 @@ class Sentence(NamedTuple):
     start: int
     text: str
     ahead: bool  # it stands in a section of plans, or speaks of what is to come
+    planned: bool  # it stands in a section of plans
 
     def at(self, start: int, end: int) -> Span:
         """The span in the source of ``text[start:end]``."""
@@ -41,7 +42,7 @@ def sentences(document: Document) -> Iterator[Sentence]:
         planned = index >= 0 and bool(_PLANS & set(document.sections[index].roles)) and Role.PROBLEMS not in document.sections[index].roles
         text = half_width(paragraph.text)
         for match in _SENTENCE.finditer(text):
-            yield Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None)
+            yield Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None, planned)
 
 
 def slack(document: Document, sentence: Sentence) -> tuple[int, ...]:
@@ -89,6 +90,16 @@ def year_stated(document: Document) -> tuple[Related, ...]:
 def known_until() -> int:
     """The last report year that the calendar of events covers."""
     return int(table("calendar")["known_until"])
+
+
+def events() -> dict[str, tuple[int, int]]:
+    """Names of congresses and campaigns, and the year and month from which they can be told."""
+    found = {}
+    for row in rows("events"):
+        year, month = str(row["held"]).split("-")
+        names = row["names"] if isinstance(row["names"], list) else []
+        found.update(dict.fromkeys(names, (int(year), int(month))))
+    return found
 
 
 def rows(name: str) -> list[dict[str, object]]:

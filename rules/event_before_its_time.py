@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
-from rules._calendar import known_until, report_year, rows, sentences, slack, year_stated
+from rules._calendar import events, known_until, report_year, sentences, slack, year_stated
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
 _SURVEY = 4  # a sentence that names so many looks back over the years and tells no work of its own
@@ -32,11 +32,11 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if year > known_until():
         yield _unchecked(document, year)
         return
-    later = {name: held for name, held in _events().items() if held > (year + _SLACK[0], _SLACK[1])}
+    later = {name: held for name, held in events().items() if held > (year + _SLACK[0], _SLACK[1])}
     if not later:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)))
-    everything = re.compile("|".join(sorted(map(re.escape, _events()), key=len, reverse=True)))
+    everything = re.compile("|".join(sorted(map(re.escape, events()), key=len, reverse=True)))
     seen: set[tuple[int, int]] = set()
     for sentence in sentences(document):
         if len(set(everything.findall(sentence.text))) >= _SURVEY:
@@ -54,16 +54,6 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 related=year_stated(document),
                 suggestion="核对报告年度和会议名称，改正写错的一处。",
             )
-
-
-def _events() -> dict[str, tuple[int, int]]:
-    """Names and the year and month from which they can be told."""
-    found = {}
-    for row in rows("events"):
-        year, month = str(row["held"]).split("-")
-        names = row["names"] if isinstance(row["names"], list) else []
-        found.update(dict.fromkeys(names, (int(year), int(month))))
-    return found
 
 
 def _unchecked(document: Document, year: int) -> Hit:

@@ -1,7 +1,7 @@
 """年份要与报告年度一致
 
 把上一年的材料改个标题就交，常常漏改正文里的年份：标题是2022年度，正文却“回顾2021年度的履职情况”。
-标题和开头各写一个报告年度的是错误；讲当年工作而年份对不上、讲已经做完的事而日期还没到的，请核对。
+标题和开头各写一个报告年度的是错误；讲当年工作而年份对不上、讲已经做完的事而日期还没到、落款的日期早于文中所讲的事的，请核对。
 下一年打算、作为比较基数的年份、文号、文件名、引文、任职经历、上年度述职评议反馈、次年一至三月写成的日期都不算；从不拿今天的日期去比。
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity, Span, Statement
-from rules._calendar import Sentence, report_year, sentences, year_stated
+from checker.numerals import half_width, parse_number
+from rules._calendar import YEAR, Sentence, events, report_year, sentences, year_of, year_stated
 
 _Y = r"(?<![0-9〔\[（(《“])(?P<year>20[0-9]{2})\s?年"
 _QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|[〔\[][0-9]{4}[〕\]]")
@@ -35,6 +36,16 @@ _DONE = re.compile(
 )
 _SOON = re.compile(r"将|拟|计划|规划|目标|力争|预计|确保|预算|任务|指标|谋划|争取(?!到)|前|年底|储备|筹备|申报|安排|打算|以后|之后")
 _AIMED = re.compile(r"将|拟|计划|到$|至$|预计|力争|确保|目标")
+_ON_THE_WAY = re.compile(
+    rf"{_Y}(?P<month>[0-9]{{1,2}})月[^。；]{{0,20}}?(?:带队|专程|先后|多次|陪同)[^。；，]{{0,6}}?(?:到|赴|去|前往)(?P<rest>[^。；]{{0,30}})"
+)
+# a line that is a date, with at most a name before it: the signature's, or the one under the title
+_DATED = re.compile(
+    rf"[\s（(]*[^，。；：、0-9]{{0,20}}?(?P<date>(?P<year>{YEAR})\s?年\s?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
+    r"(?:\s?[0-9一二三四五六七八九十]{1,3}\s?日)?)[\s）)]*"
+)
+_TOLD_MONTH = re.compile(r"(?:(?P<year>20[0-9]{2})年|今年|截[至止]到?(?:目前|今年)?)(?P<month>1[0-2]|0?[1-9])月(?!底前|前|以前|之前)")
+_ENDS = 6  # paragraphs at either end among which a line with the date may stand
 _WRITTEN_UNTIL = 3  # month of the next year up to which a report is written
 
 
@@ -59,7 +70,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             severity=Severity.ERROR,
         )
     seen = [opening.span for _, opening in clashes]
-    for sentence in sentences(document):
+    told = list(sentences(document))
+    yield from _dates_of_writing(document, told, year)
+    for sentence in told:
         for hit in _told(document, sentence, year):
             if not any(hit.span.overlaps(span) for span in seen):
                 seen.append(hit.span)
@@ -125,17 +138,59 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
         if stated != year and not (sentence.ahead and stated == year + 1) and not re.search(r"[自从比与]$", text[: match.start()]):
             yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "总述当年工作，写的却是")
     if not sentence.ahead:
-        yield from _not_yet(document, sentence, text, year)
+        yield from _not_yet(document, sentence, text, year, _DONE)
+    elif not sentence.planned:
+        yield from _not_yet(document, sentence, text.replace("争取", "　　"), year, _ON_THE_WAY)
 
 
-def _not_yet(document: Document, sentence: Sentence, text: str, year: int) -> Iterator[Hit]:
-    """What is told as done at a time after the report can have been written."""
-    for match in _DONE.finditer(text):
+def _not_yet(document: Document, sentence: Sentence, text: str, year: int, done: re.Pattern[str]) -> Iterator[Hit]:
+    """What is told as ``done`` at a time after the report can have been written."""
+    for match in done.finditer(text):
         stated, month = int(match["year"]), int(match["month"] or 0)
         if stated <= year or (stated == year + 1 and month <= _WRITTEN_UNTIL):
             continue
         if not _SOON.search(match["rest"]) and not _AIMED.search(text[max(0, match.start() - 6) : match.start()]):
             yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "讲已经做完的事，时间却在")
+
+
+def _dates_of_writing(document: Document, told: list[Sentence], year: int) -> Iterator[Hit]:
+    """Dates of signature or title at which the report cannot have been written: before its year, or before what it tells."""
+    count = len(document.paragraphs)
+    for index in sorted({*range(min(_ENDS, count)), *range(max(0, count - _ENDS), count)}):
+        paragraph = document.paragraphs[index]
+        match = _DATED.fullmatch(half_width(paragraph.text))
+        if match is None:
+            continue
+        written = (year_of(match["year"]), parse_number(match["month"]) or 0)
+        span = paragraph.at(match.start("date"), match.end("date"))
+        if written[0] < year or written[0] > year + 1:
+            yield _written(document, span, f"报告是{year}年度", year_stated(document))
+        elif later := next(_told_later(told, (int(written[0]), int(written[1])), year), None):
+            yield _written(document, span, f"文中却讲到“{document.read(later)}”", (Related(later, "文中所讲的事"),))
+
+
+def _told_later(told: list[Sentence], written: tuple[int, int], year: int) -> Iterator[Span]:
+    """What is told as past though it came after the date of writing."""
+    later = [name for name, held in events().items() if held > written and held[0] == written[0]]
+    names = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)) or "(?!)")
+    for sentence in told:
+        if sentence.ahead:
+            continue
+        for match in names.finditer(sentence.text):
+            yield sentence.at(match.start(), match.end())
+        for match in _TOLD_MONTH.finditer(sentence.text):
+            if (int(match["year"] or year), int(match["month"])) > written and int(match["year"] or year) == written[0]:
+                yield sentence.at(match.start(), match.end())
+
+
+def _written(document: Document, span: Span, clash: str, related: tuple[Related, ...]) -> Hit:
+    return Hit(
+        span=span,
+        message=f"成稿日期写的是{document.read(span)}，{clash}",
+        evidence=f"日期一行写“{document.read(span)}”，{clash}。",
+        related=related,
+        suggestion="核对日期；次年一至三月写成的，年份应是次年。",
+    )
 
 
 def _hit(document: Document, span: Span, stated: int, year: int, what: str) -> Hit:
@@ -165,6 +220,12 @@ RULE = Rule(
             "石埠镇2022年度述职报告\n针对2021年度述职评议反馈的问题，逐条整改。2020年3月我到石埠镇任职。亩产比2021年提高一成。", year=2022
         ),
         Example("石埠镇2022年度述职报告\n三、下一步打算\n2023年完成渠道清淤12公里。", year=2022),
+        Example(
+            "石埠镇2022年度述职报告\n一、履职情况\n今年10月完成渠道清淤12公里。\n石埠镇党委\n2022年1月6日",
+            marks=("2022年1月6日",),
+            year=2022,
+        ),
+        Example("石埠镇2022年度述职报告\n一、履职情况\n今年10月完成渠道清淤12公里。\n石埠镇党委\n2023年1月6日", year=2022),
     ),
     check=check,
 )

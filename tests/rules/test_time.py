@@ -17,6 +17,7 @@ WRONG_YEAR = [
     "截至2022年12月底，今年安排的9个项目全部完工。",
     "2022年，镇党委、政府在县委的坚强领导下，办成了几件大事。",
     "先后于2025年3月和9月举办培训班2期。",
+    "2024年8月，我带队到县里争取资金32万元。",
 ]
 RIGHT_YEAR = [
     "比2022年增加46户，由2021年的12家增至19家。",
@@ -38,6 +39,29 @@ def test_a_year_that_contradicts_the_reports(told, text):
 @pytest.mark.parametrize("text", RIGHT_YEAR)
 def test_years_that_may_stand(told, text):
     assert told("wrong-year", report(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "wrong"),
+    [
+        ("2023年1月6日", True),  # the year not turned over
+        ("２０２３年１月６日", True),
+        ("二〇二三年一月", True),
+        ("韦正平 2022年12月28日", True),
+        ("2024年1月6日", False),
+        ("2023年12月28日", False),
+        ("2024年3月", False),
+    ],
+)
+def test_a_report_is_not_signed_before_what_it_tells(told, date, wrong):
+    text = report("今年9月建成冷库1座。") + f"\n{date}"
+    assert bool(told("wrong-year", text)) is wrong
+
+
+def test_a_signature_before_the_congress_that_was_studied(told):
+    text = report("认真学习党的二十大精神，宣讲6场。", year=2022)
+    assert told("wrong-year", f"{text}\n2022年1月6日") == [("warning", "2022年1月6日")]
+    assert told("wrong-year", f"{text}\n2023年1月6日") == []
 
 
 def test_next_years_work_in_the_plans(told):
