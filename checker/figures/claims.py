@@ -13,7 +13,7 @@ from checker.model import Claim, Document, Figure, Role
 
 _PLACE = re.compile(r"^[一-鿿]{1,6}?(?:村|社区|街道|镇|乡|县)(?![委党级集务民干社均])")
 _EARLIER = re.compile(r"上年|去年|上一年")
-_YEARS = re.compile(r"[一二三四五六七八九十]年来|以来|(?<!全年)(?<!今年)(?<!年内)累计|截至|截止|任期|“十|十[二三四五]五")
+_YEARS = re.compile(r"[二三四五六七八九十]年来|以来|(?<!全年)(?<!今年)(?<!年内)累计|截至|截止|任期|“十|十[二三四五]五")
 _PLAN_TITLE = re.compile(
     r"工作安排|打算|下一步|下步|今后|努力方向|主要任务|目标任务|总体要求|工作思路|工作计划|主要目标|预期目标|展望|年工作重点|年重点工作安排"
 )
@@ -63,7 +63,8 @@ def _entry(passage: Passage, mark: int, number: Number, year: int | None, titles
     noun = noun_after(passage.skeleton, mark) if number.kind == QUANTITY and number.counted else ""
     key = core(before)
     indicator = indicator_of(number, before, noun, previous)
-    planned = titles.planned and not BASIS.match(passage.skeleton, mark + 1)
+    reached = BASIS.match(passage.skeleton, mark + 1) or "一年来" in passage.skeleton[clause.sentence_start : mark]
+    planned = titles.planned and not reached
     sentence = passage.skeleton[clause.sentence_start : clause.sentence_end]
     head = passage.skeleton[clause.sentence_start : mark]
     claim = Claim(

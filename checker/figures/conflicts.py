@@ -16,7 +16,7 @@ from checker.model import Span, Statistic
 
 # words that make a second figure one of something else: a part, a plan, another time, another place
 _OTHER = re.compile(
-    r"其中|计划|目标|力争|将|拟|争取|(?<!全年)(?<!今年)(?<!年内)累计|五年|三年|年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
+    r"其中|计划|目标|力争|将|拟|争取|(?<!全年)(?<!今年)(?<!年内)累计|五年|三年|(?<!一)年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
     r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
 )
 _STOCK = (
@@ -24,8 +24,10 @@ _STOCK = (
     *("脱贫户", "监测户", "网格", "耕地", "耕地面积"),
 )
 _STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里实有通建])")
+# a body within or across units, with branches and members of its own
+_BODY = re.compile(r"联合(?:党委|党总支|支部)|党总支|成立|组建|园区|产业链|集团|片区|合作社")
 _REGULAR = re.compile(
-    rf"每(?P<often>周|月|季度|季|半年|年|旬){WORD}{{0,8}}?(?:召开|组织|开展|举行|举办|组织召开)(?P<what>(?:(?!（){WORD}){{5,24}})",
+    rf"每(?P<often>周|月|季度|季|半年|年|旬){WORD}{{0,8}}?(?:召开|组织|开展|举行|举办|组织召开)Q?(?P<what>(?:(?!（){WORD}){{5,24}})",
 )
 
 
@@ -113,6 +115,8 @@ def _name(entry: Entry) -> str:
 
 def _of_the_unit(entry: Entry) -> bool:
     """Whether a stock (党员, 行政村) is told of the whole unit: with 全镇 or 辖 beside it, or so many that a part is unlikely."""
+    if entry.key.endswith("辖") and _BODY.search(entry.passage.skeleton[entry.passage.clause(entry.mark).sentence_start : entry.mark]):
+        return False
     return bool(entry.claim.scope) or entry.key.endswith(("辖", "现有", "共有")) or (entry.number.exact and entry.number.amount >= 200)
 
 

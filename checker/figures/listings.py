@@ -201,7 +201,7 @@ def _total_before(passage: Passage, start: int, place: int, parts: Sequence[Part
 
 
 def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part], *, named: bool) -> Listing:
-    parts = _up_to_total(total, parts)
+    parts = _up_to_total(passage, total, parts)
     link = passage.skeleton[place : parts[0].place]
     tail = passage.skeleton[parts[-1].place + 1 : parts[-1].end + 1]
     noun = _NOUN.match(passage.skeleton, place + 1)
@@ -218,12 +218,12 @@ def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part],
     )
 
 
-def _up_to_total(total: Number, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts up to where they make up the total, if they do: what follows is another matter."""
+def _up_to_total(passage: Passage, total: Number, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts up to where they make up the total, if they do: what follows, other than after 、, is another matter."""
     amount = Decimal(0)
     for i, part in enumerate(parts):
         amount += part.number.amount
-        if i and amount == total.amount:
+        if i and amount == total.amount and passage.skeleton[part.end : part.end + 1] != "、":
             return parts[: i + 1]
     return parts
 

@@ -26,6 +26,10 @@ _MAY_EXCEED = re.compile(r"目标|任务|计划|增长|提高|提升|上升|预�
 _POINTS_FOR_QUANTITY = re.compile(
     rf"(?P<b>Q){WORD}{{0,4}}[，、](?:同比|比上年|较上年|比去年|比上年同期)?(?P<verb>增加|增长|提高|上升|下降|减少)了?(?P<c>D)",
 )
+_POINTS_FOR_NAMED = re.compile(
+    rf"(?P<name>产量|总产|产值|收入|总量|面积|人数|户数|投资|销售额|销量|利润|税收|总额|数量)(?:同比|[比较](?:上年|去年|上年同期|去年同期))?"
+    rf"(?P<verb>增加|增长|提高|上升|下降|减少)了?(?P<c>D)"
+)
 _RATED = re.compile(r"率|比|占|度|指数|系数")
 _LOSS = re.compile(r"亏损|扭亏|负|逆差")
 
@@ -86,3 +90,12 @@ def _points(passage: Passage) -> Iterator[Statistic]:
             f"{match['verb']}{plain(points.value)}%",
             certain=True,
         )
+    for match in _POINTS_FOR_NAMED.finditer(passage.skeleton):
+        points, clause = passage.number_at(match.start("c")), passage.clause(match.start())
+        if not _RATED.search(passage.skeleton[clause.start : match.start()]):
+            yield Relation(passage, "form", match.start(), match.end(), (points,)).judged(
+                False,
+                "百分点只用于两个百分比之差",
+                f"{match['name']}是数量，增减应写{plain(points.value)}%，不是百分点",
+                f"{match['verb']}{plain(points.value)}%",
+            )

@@ -119,7 +119,9 @@ def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, 
     named = fitting or _named([whole for whole in wholes if whole.near and whole.amount > part.amount], base, passage, match.start())
     numbers = (part, share, named.number) if named is not None and named.near else (part, share)
     relation = Relation(passage, "share", match.start(), match.end(), numbers)
-    if named is None or (fitting is None and (outside or share.bound == "about" or part.bound is not None)):
+    if named is None or (
+        fitting is None and ((outside and outside[0] not in named.words) or share.bound == "about" or part.bound is not None)
+    ):
         tried = _tried(wholes, part)
         return relation.judged(None, f"文中没有能与{show(part)}、{show(share)}相符的总数" + (f"，试过{tried}" if tried else ""))
     nominal = percent(part.amount, named.amount)
