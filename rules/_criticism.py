@@ -11,6 +11,7 @@ from checker.numerals import half_width
 from rules.lexicon import table
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！!？?\n]")
+_OPENING, _OPENING_LENGTH = 4, 400  # paragraphs and characters within which a report says whose account it is
 _SHOWN = 40  # characters of an item that are quoted
 
 
@@ -72,6 +73,21 @@ def first_heading(document: Document, *roles: Role) -> Span | None:
 def is_report(document: Document) -> bool:
     """Whether the text is a duty report of any kind: of others no self-criticism is asked."""
     return document.kind != Kind.OTHER
+
+
+def is_account(document: Document) -> bool:
+    """Whether the three musts (duty done, problems, measures) are asked.
+
+    They are of duty reports, and of a person's or a team's account of another kind, told by its title
+    or its opening; not of a body's report to an assembly.
+    """
+    if is_report(document):
+        return True
+    title = document.title.of(document.text) if document.title else ""
+    opening = half_width("\n".join(paragraph.text for paragraph in document.paragraphs[:_OPENING]))[:_OPENING_LENGTH]
+    if pattern("assembly").search(title + "\n" + opening):
+        return False
+    return pattern("account_titles").search(title) is not None or pattern("account_openings").search(opening) is not None
 
 
 def is_personal(document: Document) -> bool:

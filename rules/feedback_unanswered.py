@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Document, Example, Family, Hit, Kind, Role, Rule, Severity, Span
+from checker.model import Document, Example, Family, Hit, Kind, Role, Rule, Section, Severity, Span
 from checker.numerals import half_width
 from rules._criticism import pattern
 
 _ASKED = {Kind.PARTY_BUILDING: Severity.WARNING, Kind.ACCOUNTABILITY_INTEGRITY: Severity.NOTICE}
 _LEADS = 6  # paragraphs among which the opening is looked for
 _OPENING = re.compile(r"(?:现|下面)[^。]{0,60}(?:报告|汇报|述职)如下|(?:述职|报告|汇报)如下")
+_SENTENCE = re.compile(r"[^。！？]+")
+_PART = re.compile(r"[；;]")
+_POST = re.compile(r"到任|上任|任职|就任|履新|调任|接任|担任")  # without these no paragraph is read for a new post
+_SPOKEN = re.compile(r"反馈|指出|提出|述职|评议|考核|点评|检视|民主生活会|巡察|巡视|督查|整改")
 _YEAR = re.compile(r"(?:去年|上年度?|上一年度?|20\d\d年度?)")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|项|条|件|名|次)|[“‘《]|针对|一是|其中|[（(]一[）)]")
 
@@ -33,10 +37,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     severity = next((severity for kind, severity in _ASKED.items() if kind == document.kind), None)
     if severity is None or not document.paragraphs or _new_in_post(document):
         return
-    spans = _feedback(document)
-    if not spans:
+    told = _feedback(document)
+    if not told:
         yield _absent(document, severity)
-    elif (claim := _bare_claim(document, spans)) is not None:
+    elif (claim := _bare_claim(told)) is not None:
         yield Hit(
             span=claim,
             message="只说上年度反馈的问题整改到位，没有说明改了什么",
@@ -48,43 +52,56 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _new_in_post(document: Document) -> bool:
+    if not _POST.search(document.text):
+        return False
     years = rf"|{document.year}年\d{{1,2}}月[^。；]{{0,12}}(?:到任|上任|任职|就任|履新|调任|接任|担任)" if document.year else ""
-    text = half_width(document.text)
-    return re.search(pattern("new_in_post").pattern + years, text) is not None
+    new = re.compile(pattern("new_in_post").pattern + years)
+    return any(new.search(half_width(paragraph.text)) for paragraph in document.paragraphs if _POST.search(paragraph.text))
 
 
-def _feedback(document: Document) -> list[Span]:
-    """The sections on feedback; without any, the sentences that speak of it, outside the lead-in that only announces."""
-    sections = document.with_role(Role.FEEDBACK)
-    if sections:
-        return [document.under(section) for section in sections]
-    return [
-        paragraph.at(sentence.start(), sentence.end())
-        for paragraph in document.paragraphs
-        for sentence in re.finditer(r"[^。！？]+[。！？]?", half_width(paragraph.text))
-        if pattern("feedback").search(sentence[0]) and not _OPENING.search(sentence[0])
-    ]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of feedback: a sentence under its heading, elsewhere the clauses up to the semicolon."""
+
+    text: str  # half-width digits
+    span: Span
 
 
-def _bare_claim(document: Document, spans: list[Span]) -> Span | None:
+def _feedback(document: Document) -> list[_Told]:
+    """What is said of last year's feedback, in its own section or elsewhere; the lead-in that only announces is none."""
+    bodies = [_body(document, section) for section in document.with_role(Role.FEEDBACK) if _is_headed(document, section)]
+    told = []
+    for paragraph in document.paragraphs:
+        headed = any(paragraph.span.overlaps(body) for body in bodies)
+        if not headed and not _SPOKEN.search(paragraph.text):
+            continue
+        for match in _SENTENCE.finditer(half_width(paragraph.text)):
+            span = paragraph.at(match.start(), match.end())
+            if any(body.contains(span) for body in bodies):
+                told.append(_Told(match[0], span))
+            elif (spoken := pattern("feedback").search(match[0])) and not _OPENING.search(match[0]):
+                start = match[0].rfind("，", 0, spoken.start()) + 1
+                about = _PART.split(match[0][start:], maxsplit=1)[0]
+                told.append(_Told(about, paragraph.at(match.start() + start, match.start() + start + len(about))))
+    return told
+
+
+def _is_headed(document: Document, section: Section) -> bool:
+    return section.heading is not None and _SPOKEN.search(document.read(section.heading)) is not None
+
+
+def _body(document: Document, section: Section) -> Span:
+    """All that stands under a section's heading."""
+    whole = document.under(section)
+    heading = section.heading
+    return Span(heading.end, whole.end) if heading and heading.end < whole.end else whole
+
+
+def _bare_claim(told: list[_Told]) -> Span | None:
     """The clause that says all is done, where nothing said of feedback names an item, a number or a case."""
-    if any(_DETAIL.search(_YEAR.sub("", _body(document, span))) for span in spans):
+    if any(_DETAIL.search(_YEAR.sub("", sentence.text)) for sentence in told):
         return None
-    for span in spans:
-        for paragraph in document.paragraphs:
-            if not paragraph.span.overlaps(span):
-                continue
-            for sentence in re.finditer(r"[^。！？]+", half_width(paragraph.text)):
-                place = paragraph.at(sentence.start(), sentence.end())
-                if span.contains(place) and pattern("all_done").search(sentence[0]):
-                    return place
-    return None
-
-
-def _body(document: Document, span: Span) -> str:
-    """The words of a passage on feedback, its section's heading left out."""
-    heading = next((section.heading for section in document.sections if section.heading and section.start == span.start), None)
-    return half_width(document.read(Span(heading.end, span.end) if heading and heading.end < span.end else span))
+    return next((sentence.span for sentence in told if pattern("all_done").search(sentence.text)), None)
 
 
 def _absent(document: Document, severity: Severity) -> Hit:

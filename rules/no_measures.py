@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Related, Role, Rule, Severity, Span
-from rules._criticism import first_heading, head, is_report, plans_only
+from rules._criticism import first_heading, head, is_account, plans_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """没有整改措施的报告，一份至多一处。"""
     del options
-    if not is_report(document) or not document.paragraphs:
+    if not is_account(document) or not document.paragraphs:
         return
     if document.problems and plans_only(document):
         yield _plans(document)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Problem, Related, Rule, Severity
-from rules._criticism import brief, is_report, lacks_measures, told
+from rules._criticism import brief, is_account, lacks_measures, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有没有对应措施的问题。"""
     del options
-    if not is_report(document) or lacks_measures(document):
+    if not is_account(document) or lacks_measures(document):
         return
     answered = {answer.problem for answer in document.answers}
     for index, problem in enumerate(document.problems):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.criticism.lexicon import Cues
-from checker.criticism.reader import Entry, Pool, Reader, drop_leads, is_flourish
+from checker.criticism.reader import Entry, Pool, Reader, announces, drop_leads, end_lists, is_flourish
 from checker.criticism.units import Mode, Region, Unit
 from checker.model import Paragraph, Span
 
@@ -16,19 +16,26 @@ _SEMICOLON = re.compile(r"[；;]")
 _CLAUSE_END = re.compile(r"[，,]")
 _COLON = re.compile(r"[：:]")
 _EXAMPLES = re.compile(
-    r"(?:集中|主要|突出|具体)?(?:表现|体现|反映)(?:在|为)[，,]?|主要(?:是|有)[，,]?|(?<=[，,])(?:比如|例如|譬如|诸如|如|像)[：:，,]?"
+    r"(?:集中|主要|突出|具体)?(?:表现|体现|反映)(?:在|为)[，,]?|主要(?:是|有)[，,]?|^(?:最|主要|突出)(?:的)?(?:问题|不足|短板|差距|欠缺)(?:就|主要)?(?:是|在于)[，,]?|(?<=[，,])(?:比如|例如|譬如|诸如|如|像)[：:，,]?"
 )
 _TOPIC_LEAD = re.compile(
     r"(?:在[^，。；：、\d]{2,14}(?:上|方面|中|领域)|[^，。；：、\d]{2,12}(?:方面|领域)"
     r"|(?:思想|政治|学习|工作|作风|能力|业务|管理|服务|经营|队伍|创新|履职|纪律|生活|认识|行动)上)[，,：:]"
 )
-_ENUMERATED_END = re.compile(r"(?:等等|等)$")
+_JOINT = re.compile(r"(?:再者|再就是|再有|此外|另外)[，,](?=[^，,])")
+_ENUMERATED_END = re.compile(r"(?:等等|(?<![平同优高均对相一二三初中何])等)$")
+_SET_APART = re.compile(
+    r"(?:在|面对|对于|对待|遇到|碰到|每逢|针对|关于|涉及|尤其是在)[^，。；]{2,20}"
+)  # 面对新业态监管， before what is said of it
+_ROW = 3  # a sentence on one field (在学习上，) is a row of problems only if it holds so many
+_SHORT = 4  # 眼界不宽 goes on with what stands before it
+_LEAST = 4  # characters of a problem before the words that tell its cause
 _HEAD = 60  # how far a lead-in before a colon may reach
 _HEADING = 25  # characters of a line that may be a heading, if no stop ends it
 _STOPPED = "。；;！：:，,"
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
 _AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上)[，,]")
-_OPENING = re.compile(r"(?:(?!将|我要|我会|坚持)[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
+_OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
 _BARE = re.compile(r"(?:的|些|点|少|定)(?:主要|突出)?(?:问题|不足|差距|短板|弱项|缺点|遗憾|缺憾)$")  # 我也看到了自身的不足
 _LISTED = re.compile(r"(?:存在|还有|仍有)(?:着|有)?(?P<list>[^。；：]{6,160}?)等?(?:方面)?的?(?:问题|不足|现象|短板|差距)[。；]?$")
 _COMMA = re.compile(r"、|[，,]")
@@ -64,7 +71,10 @@ class Item:
     def span(self, paragraphs: Sequence[Paragraph]) -> Span:
         """Its place in the source, final stops and commas left out."""
         first, last = self.pieces[0], self.pieces[-1]
-        end = last.start + max(1, len(last.text.rstrip(_TAIL)))
+        told = last.text.rstrip(_TAIL)
+        if len(bare := _ENUMERATED_END.sub("", told).rstrip(_TAIL)) > 1:
+            told = bare
+        end = last.start + max(1, len(told))
         return Span(paragraphs[first.paragraph].at(first.start, first.start + 1).start, paragraphs[last.paragraph].at(end - 1, end).end)
 
 
@@ -72,17 +82,27 @@ def read_items(region: Region, cues: Cues) -> list[Item]:
     """The problems and measures of one region in reading order; a measure under a problem's own heading knows it."""
     items: list[Item] = []
     made: dict[int, Item] = {}
-    for thing in drop_leads(Reader(region, cues).found):
+    for thing in drop_leads(end_lists(Reader(region, cues).found)):
         if thing.mode is Mode.CAUSES:
             continue
         owner = made.get(id(thing.owner)) if thing.owner is not None else None
         groups = list(_of_entry(thing, cues)) if isinstance(thing, Entry) else [(0, pieces) for pieces in _of_pool(thing, cues)]
         for ordinal, pieces in groups:
+            if thing.mode is Mode.PROBLEMS:
+                pieces[-1:] = [_without_cause(pieces[-1], cues)]
             item = Item(thing.mode, pieces, ordinal, owner)
             if isinstance(thing, Entry):
                 made[id(thing)] = item
             items.append(item)
     return items
+
+
+def _without_cause(piece: Piece, cues: Cues) -> Piece:
+    """The problem itself, without ，原因是… in the same sentence."""
+    tail = cues.cause_tail.search(piece.text, _LEAST)
+    if tail is None:
+        return piece
+    return Piece(piece.paragraph, piece.start, piece.start + tail.start(), piece.text[: tail.start()], piece.lead)
 
 
 # --------------------------------------------------------------------------- marked items
@@ -94,6 +114,8 @@ def _of_entry(entry: Entry, cues: Cues) -> Iterator[tuple[int, list[Piece]]]:
         yield from (((mark.value if (mark := units[0].mark) else 0), pieces) for units in inner if (pieces := _pieces(units)))
         return
     pieces = _pieces(entry.units)
+    if pieces and entry.mark is None:
+        pieces[0] = _without_lead(pieces[0])
     if pieces and not (entry.mode is Mode.PROBLEMS and cues.settled.search(pieces[0].text)):
         yield (entry.mark.value if entry.mark else 0), pieces
 
@@ -115,6 +137,9 @@ def _inner_items(entry: Entry, cues: Cues) -> list[list[Unit]]:
 
 def _pieces(units: Sequence[Unit]) -> list[Piece]:
     pieces = [Piece(unit.paragraph, unit.start, unit.end, unit.text) for unit in units if unit.text.strip(_TAIL)]
+    if pieces and (joint := _JOINT.match(pieces[0].text)):
+        first = pieces[0]
+        pieces[0] = Piece(first.paragraph, first.start + joint.end(), first.end, first.text[joint.end() :])
     return pieces if any(len(piece.text.strip(_TAIL)) > 1 for piece in pieces) else []
 
 
@@ -140,7 +165,8 @@ def _problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]:
         return
     by_paragraph = _grouped(told)
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
-        yield from (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
+        told_of = (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
+        yield from ([_without_lead(group[0]), *group[1:]] for group in told_of)
         return
     alone = len(told) == 1 and not any(unit.label for unit in units)
     for group in by_paragraph:
@@ -155,11 +181,11 @@ def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
     start = 0
     if colon and cues.lead_in.search(text[: colon.start()]):
         start = colon.end()
+    elif announces(text, cues):
+        return
     elif (examples := _EXAMPLES.search(text, 0, 2 * _HEAD)) and cues.lead_in.search(text[: examples.end()].rstrip("，,如比例")):
         start = examples.end()
-    elif cues.lead_in.search(text.rstrip(_TAIL)) and (
-        not cues.problem_clause.search(_first_clause(text)) or _BARE.search(text.rstrip(_TAIL))
-    ):
+    elif _BARE.search(text.rstrip(_TAIL)) and cues.lead_in.search(text.rstrip(_TAIL)):
         return
     if text[start:].strip(_TAIL):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
@@ -222,14 +248,26 @@ def _clauses(piece: Piece, cues: Cues) -> list[Piece]:
     parts = _cut(piece, _CLAUSE_END)
     starts = [0]
     for index, part in enumerate(parts[1:], start=1):
-        text = _ENUMERATED_END.sub("", part.text.strip(_TAIL))
-        if not cues.continuation.match(text) and not any(char.isdigit() for char in text) and cues.problem_clause.search(text):
-            starts.append(index)
+        if _stands_alone(_ENUMERATED_END.sub("", part.text.strip(_TAIL)), cues):
+            starts.append(_set_apart(parts, index, starts[-1], cues))
     first = parts[0].text.strip(_TAIL)
-    if len(starts) < 2 or not (cues.problem_clause.search(first) or len(starts) > 2):
+    least = _ROW if _TOPIC_LEAD.match(piece.text) else 2
+    if len(starts) < least or not (cues.problem_clause.search(first) or len(starts) > 2):
         return [piece]
     stops = [*starts[1:], len(parts)]
     return [_joined(parts[begin:stop], piece) for begin, stop in zip(starts, stops, strict=True)]
+
+
+def _stands_alone(clause: str, cues: Cues) -> bool:
+    """Whether a clause is a problem of its own and no detail of the one before it."""
+    details = len(clause) <= _SHORT or cues.continuation.match(clause) or any(char.isdigit() for char in clause)
+    return not details and cues.problem_clause.search(clause) is not None
+
+
+def _set_apart(parts: Sequence[Piece], index: int, before: int, cues: Cues) -> int:
+    """Where the problem of ``parts[index]`` begins: 面对新业态监管， belongs to what follows."""
+    lead = parts[index - 1].text.strip(_TAIL)
+    return index - 1 if index - 1 > before and _SET_APART.fullmatch(lead) and not cues.deficiency.search(lead) else index
 
 
 def _joined(parts: Sequence[Piece], whole: Piece) -> Piece:
@@ -247,7 +285,7 @@ def _without_lead(piece: Piece) -> Piece:
 
 def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
     told = [piece for unit in units for piece in _deeds(unit, cues)]
-    by_paragraph = _headed(_grouped(told))
+    by_paragraph = [group for group in _headed(_grouped(told)) if _substance("，".join(piece.text for piece in group), cues)]
     if len(by_paragraph) > 1 and not any(_SEMICOLON.search(piece.text) for piece in told):
         return [part for group in by_paragraph for part in _aimed(group, cues)]
     parts = [part for group in by_paragraph for whole in group for part in _cut(whole, _SEMICOLON)]
@@ -271,7 +309,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         return
     elif opening and (clause := _OPENING.match(text)):
         start = clause.end()
-    if _substance(text[start:], cues):
+    if _substance(text[start:], cues) or (unit.head and len(text) <= _HEADING and not opening):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
 
 

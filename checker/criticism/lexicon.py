@@ -27,6 +27,9 @@ class Cues:
     continuation: re.Pattern[str]
     further: re.Pattern[str]
     lead_in: re.Pattern[str]
+    announcement: re.Pattern[str]  # over a clause: 还有不少缺点和短处
+    answer_opening: re.Pattern[str]  # 针对, 聚焦: a sentence that begins so states no problem
+    cause_tail: re.Pattern[str]  # from here on an item tells why: ，原因是…
     flourish: re.Pattern[str]
     settled: re.Pattern[str]
     residue: re.Pattern[str]  # over a whole paragraph
@@ -48,7 +51,10 @@ class Cues:
             problem_clause=re.compile(_union(table["problem_clauses"])),
             continuation=re.compile(_alternatives(_words(table["continuations"]))),
             further=re.compile(f"(?:{_alternatives(_words(table['further']))})[，,]?"),
-            lead_in=re.compile(_union(table["lead_ins"])),
+            lead_in=re.compile(_union([*table["lead_ins"], *table["announcements"]])),
+            announcement=re.compile(_union(table["announcements"])),
+            answer_opening=re.compile(_alternatives(_words(table["answer_openings"]))),
+            cause_tail=re.compile(_union(table["cause_tails"])),
             flourish=re.compile(_union(table["flourishes"])),
             settled=re.compile(_union(table["settled"])),
             residue=re.compile(_union(table["residue"])),

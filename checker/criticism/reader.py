@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from checker.criticism.lexicon import Cues
 from checker.criticism.units import Mode, Region, Unit
@@ -15,6 +16,9 @@ _LOOSE = frozenset({"一是", "首先", "第一", "其一"})  # these stand now 
 _EARLY = 40  # a closing phrase stands in the first clauses of its sentence; later ones end sentences that name deeds
 _FIGURE = re.compile(r"\d(?!\d{0,3}年(?!底|前|内))")
 _SIGNATURE = 24  # a closing line of at most this many characters without a stop is a signature
+_STOPS = " 　\t。；;，,、：:！!"
+_CLAUSES = re.compile(r"[，,；;：:。！!]")
+_JOINS = re.compile("再者|再就是|再一个|再有|此外|另外")  # begin a further problem also inside a paragraph
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -73,8 +77,10 @@ class Reader:
         # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several.
         # 整改措施： stands under each problem, or once before the measures for all
         self._repeated = {mode for mode in Mode if sum(unit.label is mode for unit in region.units) > 1}
-        if Mode.MEASURES in self._repeated and any(unit.mark for unit in region.units):
-            self._mode = Mode.PROBLEMS  # a list of problems, each with 整改措施： under it, whatever its heading says
+        self._interleaved = True  # a cause may follow a measure
+        self._interleaved = self._alternates(region)
+        if self._interleaved or (Mode.MEASURES in self._repeated and any(unit.mark for unit in region.units)):
+            self._mode = Mode.PROBLEMS  # a list of problems, each with its measure under it, whatever the heading says
         for unit in region.units:
             self._read(unit)
 
@@ -83,13 +89,46 @@ class Reader:
             self._begin(unit.heading)
         elif unit.label is not None and unit.label is not Mode.DETAIL:
             self._labelled(unit, unit.label)
-        elif unit.mark is not None:
+        elif unit.turn is not None and unit.head and not self._interleaved:
+            self._begin(unit.turn)
+            self._told(unit)
+        else:
+            self._told(unit)
+
+    def _told(self, unit: Unit) -> None:
+        """A sentence or a marked item without a label."""
+        if unit.mark is not None:
             self._marked(unit, unit.mark)
+        elif self._interleaved and unit.head and self._states_problem(unit):
+            self._mode = Mode.PROBLEMS
+            self._add(Entry(Mode.PROBLEMS, [unit]))
         elif (mode := self._opened(unit)) is not None and mode is not self._mode:
             self._switch(mode, unit)
             self._plain(unit)
         else:
             self._plain(unit)
+
+    def _alternates(self, region: Region) -> bool:
+        """Whether two paragraphs or more each state a problem first and then its cause or what will be done about it."""
+        count = 0
+        for _, paragraph in groupby(region.units, key=lambda unit: unit.paragraph):
+            first, *rest = paragraph
+            turns = [unit for unit in rest if unit.mark is None and self._opened(unit) in (Mode.CAUSES, Mode.MEASURES)]
+            count += bool(turns) and len([unit for unit in rest if unit.mark]) == 0 and self._states_problem(first)
+        return count > 1
+
+    def _states_problem(self, unit: Unit) -> bool:
+        """Whether a paragraph's first sentence tells of a shortcoming and promises nothing."""
+        text = unit.text
+        return (
+            unit.head
+            and unit.label is None
+            and unit.turn is None
+            and self._cues.deficiency.search(text) is not None
+            and self._opened(unit) is None
+            and not self._cues.answer_opening.match(text)
+            and not announces(text, self._cues)
+        )
 
     def _begin(self, mode: Mode) -> None:
         """A heading of its own ends whatever was told before it."""
@@ -99,7 +138,9 @@ class Reader:
 
     def _opened(self, unit: Unit) -> Mode | None:
         """The mode that the first words of a sentence turn to. Measures never turn back without a mark or a label."""
-        if self._mode is not Mode.MEASURES and self._cues.cause_opening.match(unit.text):
+        if unit.turn is not None:
+            return unit.turn
+        if (self._mode is not Mode.MEASURES or self._interleaved) and self._cues.cause_opening.match(unit.text):
             return Mode.CAUSES
         if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text):
             return Mode.MEASURES
@@ -108,9 +149,12 @@ class Reader:
     def _switch(self, mode: Mode, unit: Unit) -> None:
         """Begin to tell of something else; inside a problem's own item its list stays open behind it."""
         problem = self._entry if self._mode is Mode.PROBLEMS else self._owner()
-        inside = problem is not None and (unit.label in self._repeated or _under_head(problem, unit))
+        beneath = (
+            problem is not None and _under_head(problem, unit) and (self._interleaved or mode is Mode.CAUSES or unit.label is not None)
+        )
+        inside = problem is not None and (unit.label in self._repeated or beneath)
         owner = problem if inside else None
-        if not inside:
+        if not inside and mode is Mode.MEASURES and (problem is None or problem.units[-1].paragraph != unit.paragraph):
             self._lists.pop(Mode.PROBLEMS, None)
         self._lists.pop(mode, None)
         self._mode, self._entry, self._closed = mode, None, False
@@ -144,6 +188,7 @@ class Reader:
     def _marked(self, unit: Unit, mark: Ordinal) -> None:
         resumed = self._resumed(mark)
         if resumed is not None:
+            self._claim()
             self._mode = resumed
         running = self._lists.get(self._mode)
         if running is not None and not running.alike(mark) and self._entry is not None:
@@ -151,6 +196,12 @@ class Reader:
             return
         self._add(Entry(self._mode, [unit], mark, owner=self._owner() if resumed is None else None))
         self._lists[self._mode] = _List(mark, self._entry_now())
+
+    def _claim(self) -> None:
+        """Running text told between two problems of one list answers the first of them."""
+        last = self.found[-1]
+        if isinstance(last, Pool) and last.mode is Mode.MEASURES and last.owner is None:
+            last.owner = next((thing for thing in reversed(self.found) if isinstance(thing, Entry) and thing.mode is Mode.PROBLEMS), None)
 
     def _resumed(self, mark: Ordinal) -> Mode | None:
         """The mode of an interrupted list that ``mark`` continues: the next problem after 整改措施：…"""
@@ -173,7 +224,7 @@ class Reader:
 
     def _goes_on(self, entry: Entry, unit: Unit) -> bool:
         """Whether an unmarked sentence still belongs to the item before it."""
-        if self._closed or (self._is_further(unit) and unit.head):
+        if self._closed or self._is_further(unit):
             return False
         same_paragraph = entry.units[-1].paragraph == unit.paragraph
         if is_flourish(unit.text, self._cues):
@@ -186,7 +237,8 @@ class Reader:
 
     def _is_further(self, unit: Unit) -> bool:
         match = self._cues.further.match(unit.text)
-        return match is not None and unit.head and self._cues.deficiency.search(unit.text) is not None
+        apart = unit.head or (match is not None and self._mode is Mode.PROBLEMS and _JOINS.match(match[0]) is not None)
+        return match is not None and apart and self._cues.deficiency.search(unit.text) is not None
 
     def _pool(self) -> Pool:
         last = self.found[-1] if self.found else None
@@ -207,14 +259,47 @@ class Reader:
 
 
 def _under_head(problem: Entry, unit: Unit) -> bool:
-    """Whether a sentence stands in the paragraph that a problem's own mark opens."""
-    return problem.mark is not None and problem.mark.head and problem.units[-1].paragraph == unit.paragraph
+    """Whether a sentence stands in the paragraph that a problem opens."""
+    return (problem.mark is None or problem.mark.head) and problem.units[-1].paragraph == unit.paragraph
+
+
+def announces(text: str, cues: Cues) -> bool:
+    """Whether a sentence only says that there are shortcomings, or counts them, and names none."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause]
+    if not cues.lead_in.search(text.rstrip(_STOPS)) and not any(cues.announcement.search(clause) for clause in clauses):
+        return False
+    return not any(cues.deficiency.search(clause) and not _announcing(clause, cues) for clause in clauses)
+
+
+def _announcing(clause: str, cues: Cues) -> bool:
+    told = cues.announcement.search(clause) is not None
+    return told or (cues.lead_in.search(clause) is not None and not cues.problem_clause.search(clause))
 
 
 def is_flourish(text: str, cues: Cues) -> bool:
     """Whether a sentence closes with warmth and names no deed: a phrase of that sort early on, and no figure but a year."""
     match = cues.flourish.search(text)
     return match is not None and match.start() <= _EARLY and not _FIGURE.search(text)
+
+
+def end_lists(found: Sequence[Entry | Pool]) -> Sequence[Entry | Pool]:
+    """Closing words after the last item of a list are none of it: it has no more paragraphs than the others of its list have."""
+    last: dict[tuple[Mode, str], Entry | Pool] = {}
+    longest: dict[tuple[Mode, str], int] = {}
+    for thing in found:
+        key = (thing.mode, thing.mark.style if isinstance(thing, Entry) and thing.mark else "")
+        if key in last:
+            longest[key] = max(longest.get(key, 1), _paragraphs(last[key]))
+        if isinstance(thing, Entry) or thing.owner is not None:
+            last[key] = thing
+    for key, most in longest.items():
+        kept = sorted({unit.paragraph for unit in last[key].units})[:most]
+        last[key].units[:] = [unit for unit in last[key].units if unit.paragraph in kept]
+    return found
+
+
+def _paragraphs(thing: Entry | Pool) -> int:
+    return len({unit.paragraph for unit in thing.units})
 
 
 def drop_leads(found: Iterable[Entry | Pool]) -> list[Entry | Pool]:

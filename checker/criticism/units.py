@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,6 +18,10 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
 _EDGE = re.compile(r"[\s　*]*")
 _LINE = 60  # characters of a paragraph in which a signature or a site's advertisement shows
 _STOPS = "。：:；; 　*"
+_CAUSE_TITLE = 10  # characters from which a line is more than a heading such as 产生问题的原因
+_NUMBERS = "一二三四五六七八九"
+_RUN_IN = re.compile(rf"(?<=[：:；;。])([{_NUMBERS}])、(?![{_NUMBERS}])")
+_JOINED = re.compile(r"[；;](再者|再就是|再一个|此外|另外|还有|最后)[，,]")  # a further item of 首先…；其次…
 _AFTER_MARK = re.compile(r"[\s　，,、：:*]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
@@ -44,6 +48,7 @@ class Unit:
     numbered_label: bool = False  # 问题一：
     heading: Mode | None = None  # it is nothing but a heading: 整改措施
     head: bool = False  # it opens its paragraph
+    turn: Mode | None = None  # the outline has a passage of causes or measures begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM)
     marks: dict[int, list[Ordinal]] = {}
     for mark in ordinals(document.paragraphs):
         marks.setdefault(mark.paragraph, []).append(mark)
-    for mode, span in _stretches(document.sections, roles, cues):
-        units = tuple(_units(document.paragraphs, span, marks, cues))
+    for mode, span, turns in _stretches(document.sections, roles, cues):
+        units = tuple(_units(document.paragraphs, span, marks, turns, cues))
         if units:
             yield Region(mode, units)
 
@@ -76,8 +81,12 @@ def _mode(section: Section, roles: tuple[Role, ...], cues: Cues) -> Mode | None:
     return Mode.CAUSES if Role.CAUSES in section.roles else Mode.MEASURES
 
 
-def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...], cues: Cues) -> Iterator[tuple[Mode, Span]]:
-    """A section that tells of criticism, from its body's start to the end of the last child that has no role of its own."""
+def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...], cues: Cues) -> Iterator[tuple[Mode, Span, dict[int, Mode]]]:
+    """A section that tells of criticism, from its body's start to the end of the last child that has no role of its own.
+
+    Unheaded passages of causes and measures that follow it belong to it, since problems may go on behind them;
+    where each begins is given with what it tells.
+    """
     index = 0
     while index < len(sections):
         section = sections[index]
@@ -89,28 +98,52 @@ def _stretches(sections: tuple[Section, ...], roles: tuple[Role, ...], cues: Cue
         if section.heading is None and section.parent is not None:
             family.add(section.parent)  # the items' headings belong to the section that the passage splits
         end = section.end
-        while (
-            index < len(sections)
-            and sections[index].parent in family
-            and not sections[index].roles
-            and not _mode(sections[index], roles, cues)
-        ):
+        turns: dict[int, Mode] = {}
+        while index < len(sections):
+            following = sections[index]
+            if _is_passage(following, roles):
+                turns[following.start] = _mode(following, roles, cues) or mode
+            elif following.parent not in family or not (_is_plain(following, roles, cues) or _is_item(following, mode, cues)):
+                break
             family.add(index)
-            end = sections[index].end
+            end = following.end
             index += 1
         if index < len(sections) and sections[index].heading is None and sections[index].roles == (Role.CLOSING,):
             end = sections[index].end  # the last paragraph may promise deeds; mottoes fall away sentence by sentence
         if section.body.start < end:
-            yield mode, Span(section.body.start, end)
+            yield mode, Span(section.body.start, end), turns
 
 
-def _units(paragraphs: tuple[Paragraph, ...], span: Span, marks: dict[int, list[Ordinal]], cues: Cues) -> Iterator[Unit]:
+def _is_passage(section: Section, roles: tuple[Role, ...]) -> bool:
+    """Whether the outline found criticism in running text here, without a heading."""
+    return roles == CRITICISM and section.heading is None and any(role in section.roles for role in roles)
+
+
+def _is_plain(section: Section, roles: tuple[Role, ...], cues: Cues) -> bool:
+    return not section.roles and not _mode(section, roles, cues)
+
+
+def _is_item(section: Section, mode: Mode, cues: Cues) -> bool:
+    """Whether a line that the outline gave to causes is a problem that names its cause: 一是督查不严，主要是怕得罪人."""
+    title = section.title
+    told = mode is Mode.PROBLEMS and section.roles == (Role.CAUSES,) and section.ordinal is not None
+    return told and cues.deficiency.search(title) is not None and not cues.cause_opening.match(title) and len(title) > _CAUSE_TITLE
+
+
+def _units(
+    paragraphs: tuple[Paragraph, ...], span: Span, marks: dict[int, list[Ordinal]], turns: dict[int, Mode], cues: Cues
+) -> Iterator[Unit]:
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.span.overlaps(span):
             continue
         text = half_width(paragraph.text)
         if not cues.residue.search(text.strip(), 0, _LINE):
-            yield from _cut(index, text, *_clip(paragraph, span), marks.get(index, []), cues)
+            here = {
+                _clip(paragraph, Span(place, span.end))[0]: mode
+                for place, mode in turns.items()
+                if paragraph.span.start <= place < paragraph.span.end
+            }
+            yield from _cut(index, text, *_clip(paragraph, span), _listed(marks.get(index, []), index, text), here, cues)
 
 
 def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:
@@ -120,17 +153,26 @@ def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:
     return bisect_left(paragraph.offsets, span.start), bisect_left(paragraph.offsets, span.end)
 
 
-def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], cues: Cues) -> Iterator[Unit]:
+def _listed(marks: list[Ordinal], index: int, text: str) -> list[Ordinal]:
+    """The marks of a paragraph, with those of 不足之处：一、…；二、…, which elsewhere stand at a paragraph's head."""
+    inline = [Ordinal(_NUMBERS.index(match[1]) + 1, "一、", index, match.start(), match.end(), False) for match in _RUN_IN.finditer(text)]
+    if len(inline) < 2 or [mark.value for mark in inline] != list(range(1, len(inline) + 1)):
+        return marks
+    return sorted([*marks, *inline], key=lambda mark: mark.start)
+
+
+def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], turns: dict[int, Mode], cues: Cues) -> Iterator[Unit]:
     inside = {mark.start: mark for mark in marks if start <= mark.start < end}
     labels = [match.start() for match in cues.label.finditer(text, start, end) if _opens(text, match.start(), start)]
     after_mark = {mark.end for mark in inside.values()}
     bounds = {start, *inside, *(at for at in labels if at not in after_mark), *(m.end() for m in _SENTENCE_END.finditer(text, start, end))}
+    bounds.update(turns, (match.start(1) for match in _JOINED.finditer(text, start, end)))
     edges = [*sorted(bounds), end]
     head = True
     for begin, stop in pairwise(edges):
         unit = _unit(index, text, begin, stop, inside.get(begin), cues, head=head)
         if unit is not None:
-            yield unit
+            yield replace(unit, turn=turns.get(begin))
             head = False
 
 
