@@ -41,6 +41,8 @@ _NO_NOUN = re.compile(
 )
 _AFTER = re.compile(rf"[^{re.escape(STOPS)}的和及与]{{0,16}}")
 _PLACE = re.compile(r"[一-鿿]{1,5}(?:镇|乡|县|村|区|街道)")
+# 松溪镇现有…: whose it is, said before how many there are
+_OWNER = re.compile(r"^[一-鿿]{1,5}(?:镇|乡|县|村|街道|社区)(?:现有|共有|下辖|现辖|辖)")
 _LONGEST_NOUN = 8
 
 
@@ -79,7 +81,7 @@ def core(words: str) -> str:
 
 def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     """What ``number`` is a figure of: ``before`` and ``noun`` are the words around it, ``previous`` the last amount's indicator."""
-    key = core(before)
+    key = core(_OWNER.sub("", before))
     if _ONLY_CHANGE.match(key):
         key = ""
     if number.kind in {PERCENT, POINTS, TIMES}:
