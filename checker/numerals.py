@@ -16,6 +16,7 @@ _VAGUE = "余多来几"
 _LONGEST = 40  # no numeral a person writes is longer; hostile ones are not worth reading
 
 _WIDE = {i + 0xFEE0: i for i in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x25)}
+_HAS_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．]")
 _WIDE_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)")
@@ -28,6 +29,8 @@ def half_width(text: str) -> str:
     only between digits (``１．`` opens a list item), ，a thousands separator only between full-width
     digits and before exactly three of them: elsewhere it is a comma between two clauses.
     """
+    if _HAS_WIDE.search(text) is None:
+        return text
     text = _WIDE_COMMA.sub(",", text).translate(_WIDE)
     return _WIDE_POINT.sub(".", text)
 

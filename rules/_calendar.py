@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from checker.model import Document, Kind, Paragraph, Related, Role, Span
@@ -34,13 +35,15 @@ class Sentence(NamedTuple):
         return self.paragraph.at(self.start + start, self.start + end)
 
 
-def sentences(document: Document) -> Iterator[Sentence]:
-    """Every sentence or semicolon clause of the report in reading order."""
+def sentences(document: Document, about: re.Pattern[str] | None = None) -> Iterator[Sentence]:
+    """Every sentence or semicolon clause of the report in reading order; with ``about`` those of paragraphs that speak of it."""
     starts = [section.start for section in document.sections]
     for paragraph in document.paragraphs:
+        text = half_width(paragraph.text)
+        if about is not None and about.search(text) is None:
+            continue
         index = bisect_right(starts, paragraph.span.start) - 1
         planned = index >= 0 and bool(_PLANS & set(document.sections[index].roles)) and Role.PROBLEMS not in document.sections[index].roles
-        text = half_width(paragraph.text)
         for match in _SENTENCE.finditer(text):
             yield Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None, planned)
 
@@ -90,6 +93,12 @@ def year_stated(document: Document) -> tuple[Related, ...]:
 def known_until() -> int:
     """The last report year that the calendar of events covers."""
     return int(table("calendar")["known_until"])
+
+
+@cache
+def either(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of the names, the longest first; for none of them one that never matches."""
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)")
 
 
 def events() -> dict[str, tuple[int, int]]:

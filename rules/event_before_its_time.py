@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
-from rules._calendar import events, known_until, report_year, sentences, slack, year_stated
+from rules._calendar import either, events, known_until, report_year, sentences, slack, year_stated
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
 _SURVEY = 4  # a sentence that names so many looks back over the years and tells no work of its own
@@ -35,10 +35,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     later = {name: held for name, held in events().items() if held > (year + _SLACK[0], _SLACK[1])}
     if not later:
         return
-    pattern = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)))
-    everything = re.compile("|".join(sorted(map(re.escape, events()), key=len, reverse=True)))
+    pattern, everything = either(tuple(later)), either(tuple(events()))
     seen: set[tuple[int, int]] = set()
-    for sentence in sentences(document):
+    for sentence in sentences(document, pattern):
         if len(set(everything.findall(sentence.text))) >= _SURVEY:
             continue
         for match in pattern.finditer(sentence.text):

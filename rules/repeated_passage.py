@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
@@ -28,13 +29,12 @@ _LONGEST = 80  # characters of the finding's own place
 class _Clause(NamedTuple):
     span: Span
     words: str  # without blanks and quotation marks
-    weight: int  # characters that count
+    text: str
     sentence: int  # the number of its sentence
-    told: bool  # it holds an amount: 4场, 46.3万元
 
 
 class _Totals(NamedTuple):
-    """Running totals over the clauses: of characters that count, and of clauses that tell amounts."""
+    """Running totals over the clauses: of characters that count, and of clauses that tell amounts (4场, 46.3万元)."""
 
     weight: tuple[int, ...]
     told: tuple[int, ...]
@@ -50,9 +50,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有写了两遍的话。"""
     clauses = list(_clauses(document))
-    totals = _Totals(
-        tuple(accumulate((c.weight for c in clauses), initial=0)), tuple(accumulate((int(c.told) for c in clauses), initial=0))
-    )
+    totals = _weighed(clauses)
     seen: dict[str, list[int]] = {}
     lengths: dict[int, int] = {}
     index = 0
@@ -72,10 +70,27 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         lengths = lengths if step == 1 else {}
 
 
+@cache
+def _stock() -> re.Pattern[str]:
+    words = [word for row in table("stock_phrases")["phrases"] for word in row["words"]]
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _weighed(clauses: list[_Clause]) -> _Totals:
+    """Totals of the clauses that stand more than once: of no other is a copy made."""
+    times = Counter(clause.words for clause in clauses)
+    weights, amounts = [0], [0]
+    for clause in clauses:
+        weight, told = 0, False
+        if times[clause.words] > 1:
+            counted = _UNCOUNTED.sub("", clause.text)
+            weight, told = len(_NOISE.sub("", _stock().sub("", counted))), _AMOUNT.search(counted) is not None
+        weights.append(weights[-1] + weight)
+        amounts.append(amounts[-1] + told)
+    return _Totals(tuple(weights), tuple(amounts))
+
+
 def _clauses(document: Document) -> Iterator[_Clause]:
-    stock = re.compile(
-        "|".join(sorted((re.escape(word) for row in table("stock_phrases")["phrases"] for word in row["words"]), key=len, reverse=True))
-    )
     headings = [section.heading for section in document.sections if section.heading is not None]
     heads = {heading.start: heading.end for heading in headings}
     sentence = 0
@@ -92,9 +107,8 @@ def _clauses(document: Document) -> Iterator[_Clause]:
             if span.end <= heading_end:
                 continue
             words = _NOISE.sub("", match[0])
-            weight = len(_NOISE.sub("", stock.sub("", _UNCOUNTED.sub("", match[0]))))
             if words:
-                yield _Clause(span, words, weight, sentence, _AMOUNT.search(_UNCOUNTED.sub("", match[0])) is not None)
+                yield _Clause(span, words, match[0], sentence)
 
 
 def _lengths(clauses: list[_Clause], index: int, earlier: list[int], before: dict[int, int]) -> dict[int, int]:

@@ -18,6 +18,7 @@ _CLOSING = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉"
 _SAME = str.maketrans({"(": "（", ")": "）", "〞": "”", "〝": "“", "＂": '"'})
 _NAMES = {"“": "引号", "‘": "单引号", "（": "括号", "《": "书名号", "〈": "单书名号", "【": "方括号", "「": "直角引号", "〔": "括号"}
 _OPENERS = {close: opening for opening, close in _CLOSING.items()}
+_MARKS = re.compile(f"[{''.join(_CLOSING)}{''.join(_OPENERS)}]")
 _LIST_MARK = re.compile(r"(?:^|[。；：，、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}(?=）)")
 _STOP = re.compile(r"[，。；：！？\n]")
 _ACROSS = 8  # paragraphs
@@ -50,14 +51,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 def _unpaired(text: str) -> list[_Lone]:
     """The marks of a paragraph without their other half."""
     text = text.translate(_SAME)
-    listed = {match.end() for match in _LIST_MARK.finditer(text)}
+    listed = {match.end() for match in _LIST_MARK.finditer(text)} if "）" in text else set()
     straight = '"' in text
     waiting: list[_Lone] = []
     alone: list[_Lone] = []
-    for at, character in enumerate(text):
+    for match in _MARKS.finditer(text):
+        at, character = match.start(), match[0]
         if character in _CLOSING:
             waiting.append(_Lone(character, at))
-        elif character in _OPENERS:
+        else:
             opening = _OPENERS[character]
             if any(mark.mark == opening for mark in waiting):
                 while waiting[-1].mark != opening:

@@ -74,8 +74,10 @@ def _residues(paragraph: Paragraph, sure: tuple[str, ...]) -> Iterator[Span]:
     for match in _BRACKET.finditer(text):
         if not _overlaps(taken, match.span()) and _advertises(match[0], sure):
             taken.append(match.span())
-    for match in _SENTENCE.finditer(text):
-        if not _overlaps(taken, match.span()) and _sells(match[0], sure):
+    here = tuple(word for word in sure if word in text)
+    reached = _REACH.search(text) is not None
+    for match in _SENTENCE.finditer(text) if here or reached else ():
+        if not _overlaps(taken, match.span()) and _sells(match[0], here):
             taken.append(match.span())
     yield from (paragraph.at(start, end) for start, end in sorted(taken))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from checker.numerals import parse_number
-from rules._calendar import Sentence, report_year, rows, sentences, slack, year_of, year_stated
+from rules._calendar import Sentence, either, report_year, rows, sentences, slack, year_of, year_stated
 
 _NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[-—.]))")
@@ -35,10 +35,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     events = _events()
     pattern = re.compile(
-        rf"(?P<event>{'|'.join(sorted(map(re.escape, events), key=len, reverse=True))})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
+        rf"(?P<event>{either(tuple(events)).pattern})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
         rf"(?P<kind>周年|个年头|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
     )
-    for sentence in sentences(document):
+    for sentence in sentences(document, either(tuple(events))):
         allowed = _allowed(document, year, sentence)
         for match in pattern.finditer(sentence.text):
             number = parse_number(match["n"])

@@ -23,6 +23,7 @@ _JOINED = re.compile(rf"{_PLAN}(?:时期)?[及和暨](?P<year>20\d\d)年")
 _OPENING = re.compile(
     r"(?P<year>(?<!\d)20\d\d)年[^。；，]{0,8}(?:贯彻|落实)[^。；，]{0,6}(?P<congress>党的二十大|党的十九大)精神的?开局之年"
 )
+_SPOKEN_OF = re.compile("五|党的二十大|党的十九大")
 _NTH = {"第二年": 1, "第三年": 2, "第四年": 3, "第五年": 4}
 
 
@@ -39,7 +40,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有与规划时期对不上的年度。"""
     periods = _periods()
-    for sentence in sentences(document):
+    for sentence in sentences(document, _SPOKEN_OF):
         for match in _IS.finditer(sentence.text):
             years = _years(document, sentence, match)
             right = _year_of(periods[match["plan"]], match["role"])

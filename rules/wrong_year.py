@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity, Span, Statement
 from checker.numerals import half_width, parse_number
-from rules._calendar import YEAR, Sentence, events, report_year, sentences, year_of, year_stated
+from rules._calendar import YEAR, Sentence, either, events, report_year, sentences, year_of, year_stated
 
 _Y = r"(?<![0-9〔\[（(《“])(?P<year>20[0-9]{2})\s?年"
 _QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|[〔\[][0-9]{4}[〕\]]")
@@ -171,12 +171,11 @@ def _dates_of_writing(document: Document, told: list[Sentence], year: int) -> It
 
 def _told_later(told: list[Sentence], written: tuple[int, int], year: int) -> Iterator[Span]:
     """What is told as past though it came after the date of writing."""
-    later = [name for name, held in events().items() if held > written and held[0] == written[0]]
-    names = re.compile("|".join(sorted(map(re.escape, later), key=len, reverse=True)) or "(?!)")
+    later = tuple(name for name, held in events().items() if held > written and held[0] == written[0])
     for sentence in told:
         if sentence.ahead:
             continue
-        for match in names.finditer(sentence.text):
+        for match in either(later).finditer(sentence.text):
             yield sentence.at(match.start(), match.end())
         for match in _TOLD_MONTH.finditer(sentence.text):
             if (int(match["year"] or year), int(match["month"])) > written and int(match["year"] or year) == written[0]:
