@@ -220,9 +220,7 @@ def full() -> DocumentResult:
             suggestion="补写第四个方面，或改为“三个方面”。",
         ),
         finding("unfinished-paragraph", Family.WORDING, Severity.WARNING, draft.span(FULL[6]), draft, "这一段以逗号结束，没有写完", 6),
-        finding(
-            "doubled-punctuation", Family.WORDING, Severity.WARNING, draft.span("，，"), draft, "逗号重复", 7, suggestion="删去一个。"
-        ),
+        finding("doubled-punctuation", Family.WORDING, Severity.WARNING, draft.span("，，"), draft, "逗号重复", 7, suggestion="删去一个。"),
         finding(
             "unanswered-problem",
             Family.CRITICISM,
