@@ -18,13 +18,17 @@ _UNIT = r"(?![\d%％‰.]|[万亿千百]?(?:元|亩|人|户|吨|公里|平方|�
 
 
 class Shape(NamedTuple):
-    """A shape of numbers. ``depth`` orders shapes from the outermost in; ``inline`` ones also stand inside paragraphs."""
+    """A shape of numbers. ``depth`` orders shapes from the outermost in; ``inline`` ones also stand inside paragraphs.
+
+    A ``worded`` one is looked for only where one of its ``signs`` stands.
+    """
 
     name: str
     depth: float
     pattern: re.Pattern[str]
     inline: bool = False
     worded: bool = False
+    signs: tuple[str, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -55,10 +59,10 @@ _SHAPES = (
     Shape("1.", 4, re.compile(r"(?P<digits>\d{1,2})[.．、]\s*(?![\d\s])")),
     Shape("（1）", 5, re.compile(r"[（(]\s*(?P<digits>\d{1,2})\s*[）)]"), inline=True),
     Shape("①", 6, re.compile(rf"(?P<circled>[{_CIRCLED}])"), inline=True),
-    Shape("一是", 7, re.compile(rf"(?P<han>{_HAN})是(?!否|[一二三四五六七八九十][、，是])"), inline=True, worded=True),
-    Shape("第一，", 7.1, re.compile(rf"第(?P<han>{_HAN})(?=[，,：:是]|、(?!第?{_HAN}))"), inline=True, worded=True),
-    Shape("其一，", 7.2, re.compile(rf"其(?P<han>{_HAN})(?=[，,：:是、])"), inline=True, worded=True),
-    Shape("首先，", 7.3, re.compile(r"(?P<turn>首先|其次|再次)(?=[，,、：:])"), inline=True, worded=True),
+    Shape("一是", 7, re.compile(rf"(?P<han>{_HAN})是(?!否|[一二三四五六七八九十][、，是])"), inline=True, worded=True, signs=("是",)),
+    Shape("第一，", 7.1, re.compile(rf"第(?P<han>{_HAN})(?=[，,：:是]|、(?!第?{_HAN}))"), inline=True, worded=True, signs=("第",)),
+    Shape("其一，", 7.2, re.compile(rf"其(?P<han>{_HAN})(?=[，,：:是、])"), inline=True, worded=True, signs=("其",)),
+    Shape("首先，", 7.3, re.compile(r"(?P<turn>首先|其次|再次)(?=[，,、：:])"), inline=True, worded=True, signs=_TURNS),
 )
 _BOUNDARY = "。！？；：:;!?，,（(“ 　\t"
 _STRONG = "。！？；：:;!?　 "
@@ -90,6 +94,8 @@ def _in_paragraph(index: int, text: str) -> Iterator[Mark]:
     first = opening.end() if opening else 0
     taken: set[int] = set()
     for shape in _SHAPES:
+        if shape.worded and not any(sign in text for sign in shape.signs):
+            continue
         found = shape.pattern.finditer(text, first) if shape.inline else filter(None, [shape.pattern.match(text, first)])
         for match in found:
             head = match.start() == first

@@ -34,6 +34,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     sessions: dict[tuple[str, ...], list[tuple[str, Span]]] = defaultdict(list)
     last = {str(parse_number(str(row["congress"]))): int(str(row["last"])) for row in rows("plenums")}
     for paragraph in document.paragraphs:
+        if "届" not in paragraph.text:
+            continue
         text = half_width(paragraph.text)
         for match in _SESSION.finditer(text):
             body = _SAME_BODY.get(match["body"], match["body"])
