@@ -48,7 +48,7 @@ def _unread(document: Document, sections: Sequence[Section]) -> Iterator[Hit]:
         return  # "empty-section" tells of it
     yield Hit(
         span=place,
-        message="这一部分没有读出一条具体的问题。",
+        message="这一部分没有读出一条具体的问题",
         evidence="只读到“还存在一些不足”一类的话，或者写法特殊、工具没有认出条目，请人工核对。",
         suggestion="逐条写明存在什么问题、表现在哪里。",
         details=(("role", Role.PROBLEMS.value), ("unread", True)),
@@ -83,7 +83,7 @@ RULE = Rule(
         ),
         Example(
             "2024年工作总结\n本人自2022年起担任南坪镇镇长，现将履行职责情况汇报如下。\n全年新建蓄水池6口，受益农户310户。\n明年将新修产业路4公里。",
-            marks=("明年将新修产业路4公里。",),
+            marks=("明年将新修产业路4公里",),
             kind=Kind.OTHER,
         ),
         Example(
