@@ -309,7 +309,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         return
     elif opening and (clause := _OPENING.match(text)):
         start = clause.end()
-    if _substance(text[start:], cues) or (unit.head and len(text) <= _HEADING and not opening):
+    if _substance(text[start:], cues) or (unit.head and not opening and not start and 0 < len(text.strip(_TAIL)) <= _HEADING):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
 
 

@@ -77,6 +77,7 @@ class Reader:
         # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several.
         # 整改措施： stands under each problem, or once before the measures for all
         self._repeated = {mode for mode in Mode if sum(unit.label is mode for unit in region.units) > 1}
+        self._turning: set[int] = set()  # paragraphs that state a problem first and then what comes of it
         self._interleaved = True  # a cause may follow a measure
         self._interleaved = self._alternates(region)
         if self._interleaved or (Mode.MEASURES in self._repeated and any(unit.mark for unit in region.units)):
@@ -99,7 +100,7 @@ class Reader:
         """A sentence or a marked item without a label."""
         if unit.mark is not None:
             self._marked(unit, unit.mark)
-        elif self._interleaved and unit.head and self._states_problem(unit):
+        elif self._interleaved and unit.head and (unit.paragraph in self._turning or self._states_problem(unit)):
             self._mode = Mode.PROBLEMS
             self._add(Entry(Mode.PROBLEMS, [unit]))
         elif (mode := self._opened(unit)) is not None and mode is not self._mode:
@@ -110,24 +111,28 @@ class Reader:
 
     def _alternates(self, region: Region) -> bool:
         """Whether two paragraphs or more each state a problem first and then its cause or what will be done about it."""
-        count = 0
-        for _, paragraph in groupby(region.units, key=lambda unit: unit.paragraph):
+        stated = 0
+        for index, paragraph in groupby(region.units, key=lambda unit: unit.paragraph):
             first, *rest = paragraph
             turns = [unit for unit in rest if unit.mark is None and self._opened(unit) in (Mode.CAUSES, Mode.MEASURES)]
-            count += bool(turns) and len([unit for unit in rest if unit.mark]) == 0 and self._states_problem(first)
-        return count > 1
+            if turns and not any(unit.mark for unit in rest) and self._may_state(first):
+                self._turning.add(index)
+                stated += self._states_problem(first)
+        return len(self._turning) > 1 and 2 * stated >= len(self._turning)
 
     def _states_problem(self, unit: Unit) -> bool:
         """Whether a paragraph's first sentence tells of a shortcoming and promises nothing."""
-        text = unit.text
+        return self._may_state(unit) and self._cues.deficiency.search(unit.text) is not None
+
+    def _may_state(self, unit: Unit) -> bool:
+        """Whether a paragraph's first sentence may state a problem in whatever words: it promises and announces nothing."""
         return (
             unit.head
             and unit.label is None
             and unit.turn is None
-            and self._cues.deficiency.search(text) is not None
             and self._opened(unit) is None
-            and not self._cues.answer_opening.match(text)
-            and not announces(text, self._cues)
+            and not self._cues.answer_opening.match(unit.text)
+            and not announces(unit.text, self._cues)
         )
 
     def _begin(self, mode: Mode) -> None:

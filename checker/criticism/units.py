@@ -22,6 +22,8 @@ _CAUSE_TITLE = 10  # characters from which a line is more than a heading such as
 _NUMBERS = "一二三四五六七八九"
 _RUN_IN = re.compile(rf"(?<=[：:；;。])([{_NUMBERS}])、(?![{_NUMBERS}])")
 _JOINED = re.compile(r"[；;](再者|再就是|再一个|此外|另外|还有|最后)[，,]")  # a further item of 首先…；其次…
+# 一是原创少，今后要设立选题奖: a promise in the sentence of a marked problem
+_PROMISED = re.compile(r"[^。；;！？]{4,160}?[，,]((?:今后|下一?步|明年|来年|下学期)(?:要|将|我要|我将|我们将|准备|打算))")
 _AFTER_MARK = re.compile(r"[\s　，,、：:*]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
@@ -62,8 +64,11 @@ class Region:
 def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM) -> Iterator[Region]:
     """Every stretch that the outline gives to one of ``roles``, in reading order."""
     marks: dict[int, list[Ordinal]] = {}
-    for mark in ordinals(document.paragraphs):
-        marks.setdefault(mark.paragraph, []).append(mark)
+    found = tuple(ordinals(document.paragraphs))
+    seconds = {mark.style for mark in found if mark.value == 2}
+    for mark in found:
+        if not _has_verb(mark) or mark.style in seconds:  # 一学期推门听课不到十节 opens no list
+            marks.setdefault(mark.paragraph, []).append(mark)
     for mode, span, turns in _stretches(document.sections, roles, cues):
         units = tuple(_units(document.paragraphs, span, marks, turns, cues))
         if units:
@@ -167,6 +172,7 @@ def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], turn
     after_mark = {mark.end for mark in inside.values()}
     bounds = {start, *inside, *(at for at in labels if at not in after_mark), *(m.end() for m in _SENTENCE_END.finditer(text, start, end))}
     bounds.update(turns, (match.start(1) for match in _JOINED.finditer(text, start, end)))
+    bounds.update(match.start(1) for at in after_mark if (match := _PROMISED.match(text, at, end)))
     edges = [*sorted(bounds), end]
     head = True
     for begin, stop in pairwise(edges):
@@ -197,9 +203,14 @@ def _unit(index: int, text: str, begin: int, stop: int, mark: Ordinal | None, cu
     return Unit(index, start, max(start, end), text[start:end], mark, label, numbered, heading, head)
 
 
+def _has_verb(mark: Ordinal) -> bool:
+    """Whether the mark ends in a verb that belongs to the item: 一抓…二抓…."""
+    return len(mark.style) == 2 and mark.style[0] == "一" and mark.style[1] not in "是要、"
+
+
 def _item_start(text: str, mark: Ordinal, stop: int) -> int:
     """Where the words of the item begin: after 第一，, but at the verb of 一抓."""
-    if len(mark.style) == 2 and mark.style[0] == "一" and mark.style[1] not in "是要、":
+    if _has_verb(mark):
         return mark.end - 1
     match = _AFTER_MARK.match(text, mark.end, stop)
     return match.end() if match else mark.end
