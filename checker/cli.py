@@ -26,7 +26,7 @@ def check(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="所有报告都按这一文种检查")] = None,
-    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="所有报告都按这一年度检查")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1949, max=2100, help="所有报告都按这一年度检查")] = None,
     json: Annotated[str | None, typer.Option("--json", metavar="FILE", help="另存机器可读的结果（- 为标准输出）")] = None,
     export: Annotated[
         list[str] | None, typer.Option("--export", metavar="FORMAT", help="另写出 docx（批注副本）、xlsx、sarif 或 junit；可重复")

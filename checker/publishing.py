@@ -14,11 +14,14 @@ from checker import work
 from checker.compare import Comparison
 from checker.model import Refusal
 from checker.pair_pages import write_pair_pages
+from checker.readers import FORMATS
 from checker.store import Store
 from reports.index import RunInfo, index_data, render_index, row_from_json
 from reports.json_result import folder_finding_json, result_json, with_folder
 from reports.rules_page import render_rules, rules_data
 from reports.site import Site
+
+_FIRST = b'{"schema_version"'  # how a result JSON of ours begins
 
 
 def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> None:
@@ -60,6 +63,31 @@ def write_json(
             stream.write(piece)
 
 
+def refuse_target(target: str | None) -> None:
+    """Refuse a ``--json`` path that would replace what we did not write: only an earlier result is ever replaced.
+
+    Raises:
+        Refusal: said before the run begins.
+    """
+    if target is None or target == "-":
+        return
+    path = Path(target)
+    if path.suffix.lower() in {*FORMATS, ".html"}:
+        raise Refusal(f"--json 不能写到 {path}：这是报告或网页的文件名，请用 .json 结尾的名字。")
+    if path.is_dir():
+        raise Refusal(f"--json 的 {path} 是文件夹，请写明文件名。")
+    if path.exists() and not _is_result(path):
+        raise Refusal(f"--json 的 {path} 已经存在，又不是以前的检查结果，未覆盖；请换一个名字。")
+
+
+def _is_result(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_FIRST)) in (_FIRST, b"")
+    except OSError:
+        return False
+
+
 @contextmanager
 def _opened(target: str) -> Iterator[TextIO]:
     """A UTF-8 stream. A file is written beside and put in place whole."""
@@ -69,7 +97,7 @@ def _opened(target: str) -> Iterator[TextIO]:
         yield sys.stdout
         return
     path = Path(target)
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         with beside.open("w", encoding="utf-8") as stream:
             yield stream

@@ -25,7 +25,7 @@ from checker.discovery import File, Found, discover, is_ignored
 from checker.executors.local import Lost, run_tasks, worker_count
 from checker.exports import Asked, export
 from checker.model import Document, Refusal, Severity, Skipped
-from checker.publishing import publish, write_json
+from checker.publishing import publish, refuse_target, write_json
 from checker.readers import read_source
 from checker.settings import Settings, find_config, load_settings
 from checker.store import Store, Stored, state_path
@@ -77,11 +77,12 @@ class _Tally:
     waived: int = 0
     crashed: int = 0  # folder rules that could not run
 
-    def add_folder(self, comparison: Comparison) -> None:
-        """Folder findings count once each, however many reports they touch."""
+    def add_folder(self, comparison: Comparison, *, whole: bool) -> None:
+        """Folder findings count once each, however many reports they touch; of a part of the set, those that touch it."""
         self.crashed = len(comparison.failures)
         for finding in comparison.findings:
-            self.severities[finding.severity] += 1
+            if whole or any(place.path in self.checked for place in finding.places):
+                self.severities[finding.severity] += 1
 
     def add(self, document: Mapping[str, Any]) -> None:
         self.checked[document["path"]] = document["from_cache"]
@@ -119,6 +120,7 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     paths = _existing(request.paths)
     settings = _settings(request.config or find_config(paths[0]), year=request.year)
     _check_kind(request.kind, settings)
+    refuse_target(request.json)
     members, whole = _members(paths, request.out)
     found = discover(paths, members, out=request.out, roster=settings.roster)
     files = [file for file in found.files if not is_ignored(file.name, (i.path for i in settings.ignore))]
@@ -136,7 +138,7 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
         if whole:
             store.keep_only(_kept(files, found, store))
         comparison = _compare(request, order, members, store, say)
-        tally.add_folder(comparison)
+        tally.add_folder(comparison, whole=whole)
         run = RunInfo(
             started=started,
             seconds=round(time.monotonic() - began, 1),

@@ -192,24 +192,31 @@ def index_data(
     """
     ordered = sorted(rows, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
+    alike = list(folder)
     return IndexData(
         organisation=run.organisation,
         columns=_COLUMNS,
         rows=tuple(ordered),
         totals=tuple(Total(str(v), VERDICTS[v], ICONS[v], counts[v]) for v in _WORST_FIRST),
-        errors=sum(row.errors for row in ordered),
-        warnings=sum(row.warnings for row in ordered),
+        errors=sum(row.errors for row in ordered) + _once(alike, ordered, "error"),
+        warnings=sum(row.warnings for row in ordered) + _once(alike, ordered, "warning"),
         unanswered=sum(row.unanswered for row in ordered),
         units=len({row.unit for row in ordered if row.unit}),
         failures=tuple(Failure(f.what, visible(f.reason), visible(f.advice), f.rule) for f in failures),
         roster=roster_block(attendance, sum(not row.read for row in ordered)) if attendance else None,
-        folder=folder_notes(folder, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None),
+        folder=folder_notes(alike, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None),
         skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
         started=readable_time(run.started),
         seconds=f"{run.seconds:.1f}",
         version=run.version,
         ruleset=run.ruleset,
     )
+
+
+def _once(folder: Iterable[Mapping[str, Any]], rows: Iterable[Row], severity: str) -> int:
+    """What to add to the rows' sum so that a finding over several reports counts once, and one over none at all."""
+    paths = {row.path for row in rows}
+    return sum(1 - len({visible(p["path"]) for p in finding["places"]} & paths) for finding in folder if finding["severity"] == severity)
 
 
 def render_index(data: IndexData) -> str:

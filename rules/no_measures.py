@@ -2,8 +2,8 @@
 
 问题找出来不改等于没找。全文既没有整改措施、也没有下一步打算的，列为“错误”；
 有工作打算，但没有一条对得上查摆的问题的，列为“需核对”。
-只说“今后将进一步加强学习、扎实工作”的，等于没有措施；有标题而读不出条目的，由“有标题无内容”去管。
-前两种情形下都不再逐条说问题没有对应措施。没有查摆问题而写了打算的，只报没有查摆问题。
+有措施或打算的标题，下面却只有“今后将进一步加强学习、扎实工作”一类的话，等于没有措施，也列为“需核对”。
+这几种情形下都不再逐条说问题没有对应措施。没有查摆问题而写了打算的，只报没有查摆问题。
 """
 
 from __future__ import annotations
@@ -27,8 +27,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     if document.problems and plans_only(document):
         yield _plans(document)
-    elif not document.measures and not any(section.heading for section in document.with_role(Role.MEASURES, Role.PLAN)):
-        yield _nothing(document)
+    elif not document.measures:
+        heading = next((s.heading for s in document.with_role(Role.MEASURES, Role.PLAN) if s.heading), None)
+        if heading is None:
+            yield _nothing(document)
+        elif document.problems:
+            yield _formula(document, heading)
 
 
 def _nothing(document: Document) -> Hit:
@@ -39,6 +43,18 @@ def _nothing(document: Document) -> Hit:
         related=_heading(document),
         suggestion="针对查摆出的每个问题写明由谁、何时、怎样整改。",
         details=(("role", Role.MEASURES.value),),
+    )
+
+
+def _formula(document: Document, heading: Span) -> Hit:
+    return Hit(
+        span=heading,
+        message="这一部分没有一条具体的整改措施",
+        evidence=f"查摆了{len(document.problems)}个问题，“{document.read(heading)}”下面没有读到一条措施。",
+        related=tuple(Related(head(document, problem.span), "未见对应措施的问题") for problem in document.problems),
+        suggestion="针对查摆出的每个问题写明由谁、何时、怎样整改。",
+        details=(("role", Role.MEASURES.value),),
+        severity=Severity.WARNING,
     )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import docx
 import pytest
 
-from checker.model import FolderHit
+from checker.model import FolderHit, Refusal
 from checker.run import ExitCode, Request, check
 from rules import FOLDER_RULES, near_duplicate
 
@@ -203,3 +203,29 @@ def test_a_large_cluster_gets_a_page_for_its_most_alike_pairs_and_lists_the_othe
     pages = [page.read_text(encoding="utf-8") for page in (folder / "site" / "compare").glob("*.html")]
     (cluster,) = [page for page in pages if "两两对照" in page]
     assert (len(pages), cluster.count(">并排看</a>"), cluster.count("未另列")) == (2, 1, 2)
+
+
+def test_a_clean_report_checked_again_is_not_told_of_others(folder: Path) -> None:
+    run(folder)
+    _, result = run(folder, paths=("报告/松口镇.txt",))
+    (document,) = result["documents"]
+    own = [finding for finding in document["findings"] if finding["severity"] == "warning"]
+    assert result["summary"]["warnings"] == len(own)
+    assert "near-duplicate" in rules_of(result)
+
+
+def test_a_file_that_is_no_result_of_ours_is_never_replaced_by_one(folder: Path) -> None:
+    victim = folder / "报告" / "竹溪镇.txt"
+    before = victim.read_text(encoding="utf-8")
+    (folder / "台账.json").write_text("[]", encoding="utf-8")
+    for target in (victim, folder / "台账.json", folder / "site" / "index.html", folder):
+        with pytest.raises(Refusal, match="--json"):
+            check(Request((folder / "报告",), folder / "site", json=str(target)), lambda _: None)
+    assert victim.read_text(encoding="utf-8") == before
+    assert not (folder / "site").exists()
+
+
+def test_the_index_counts_a_finding_over_two_reports_once(folder: Path) -> None:
+    _, result = run(folder)
+    index = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert f"警告 {result['summary']['warnings']} 处" in index
