@@ -54,6 +54,7 @@ from rules import (
     unfinished_paragraph,
     unkept_announcement,
     unpaired_quotes,
+    unrecognised_kind,
     vague_measure,
     vague_problem,
     watermark,
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     heading_number_gap.RULE,
     unkept_announcement.RULE,
     title_elements.RULE,
+    unrecognised_kind.RULE,
     length_out_of_range.RULE,
     thin_self_criticism.RULE,
     # criticism
