@@ -32,7 +32,37 @@ _BODY = re.compile(
     r"|乡政府|校党委|公司党委|院党委)(?!书记(?:任|、))"
 )
 _PAST = re.compile(r"任职|调任|曾|原任|此前|原来|工作期间|挂职前|派出单位|原单位|选派|调入|调到|撤|合并|划转")
-_OWN = re.compile(r"(?P<kind>街道|镇|乡|局|公司|学校|医院|中学|小学|村|社区)")
+# the kind of a unit stands at the end of its name: 镇中心卫生院 is a hospital, 镇第一小学 a school
+_TAILS = (
+    ("街道", r"街道(?:办事处|党工委)?"),
+    ("镇", r"镇"),
+    ("乡", r"乡"),
+    ("村", r"村(?:民委员会|委会)?"),
+    ("社区", r"社区(?:居民委员会|居委会)?"),
+    ("学校", r"校|学院|小学|中学|大学|[一二三四五六七八九十]中|职教中心"),
+    ("幼儿园", r"幼儿园"),
+    ("医院", r"卫生院|保健院|医院"),
+    ("院", r"院"),
+    ("公司", r"公司|集团"),
+    ("局", r"局"),
+    ("所", r"所"),
+    ("站", r"站"),
+    ("中心", r"中心"),
+)
+_POSTS = {"校长": "学校", "园长": "幼儿园", "院长": "院", "所长": "所", "站长": "站", "局长": "局", "经理": "公司", "董事长": "公司"}
+_IN_TITLE = re.compile(
+    r"(?P<post>[校园院所站]长)|(?P<kind>街道|镇|乡|(?<![大布开全格结])局|公司|学校|医院|卫生院|中学|小学|幼儿园|村|社区)"
+)
+# what a unit may say of what it is part of, or is also called
+_ABOVE = frozenset({"镇", "乡", "街道"})
+_BELOW = frozenset({"村", "社区", "学校", "医院", "公司", "局", "幼儿园", "院", "所", "站", "中心"})
+_ALSO = {
+    "幼儿园": _ABOVE | {"局", "学校"},
+    "院": _ABOVE | {"局", "医院", "学校"},
+    "所": _ABOVE | {"局", "医院"},
+    "站": _ABOVE | {"局", "医院"},
+    "中心": _ABOVE | {"局", "医院", "学校", "公司"},
+}
 _OWN_SAID = re.compile(r"我(?P<kind>镇|乡(?!镇|村)|局(?!面|部)|街道|校|院)|(?:^|[，。；])(?P<body>镇|街道|乡|局)(?:党委|党工委|党组)")
 
 
@@ -46,13 +76,16 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     own = _own_kind(document)
     if own is None or document.kind == Kind.OTHER:
         return
+    right = _right(document)
     for paragraph in document.paragraphs:
         text = half_width(paragraph.text)
         for pattern in (_FRAME, _WHOLE, _BARE, _BODY):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
-                if not _conflicts(own, foreign, pattern) or _PAST.search(
-                    re.split(r"[。；]", text[max(0, match.start() - 20) : match.start()])[-1]
+                if (
+                    foreign in right
+                    or not _conflicts(own, foreign, pattern)
+                    or _PAST.search(re.split(r"[。；]", text[max(0, match.start() - 20) : match.start()])[-1])
                 ):
                     continue
                 if document.kind == Kind.SECONDED and pattern is not _BARE and foreign in {"局", "公司", "学校", "医院"}:
@@ -67,14 +100,14 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _conflicts(own: str, foreign: str, pattern: re.Pattern[str]) -> bool:
     """Whether a self-reference to ``foreign`` cannot stand in a report of ``own``."""
-    if own == foreign or foreign not in _KINDS:
+    if own == foreign or foreign not in _KINDS or foreign in _ALSO.get(own, ()):
         return False
     if pattern is _BODY or pattern is _BARE:
         # a bureau, a school or a village rightly speaks of the town above it without its name
-        return not (own in {"村", "社区", "学校", "医院", "公司", "局"} and foreign in {"镇", "乡", "街道"})
+        return not (own in _BELOW and foreign in _ABOVE)
     if pattern is _WHOLE:
-        return own in {"镇", "乡", "街道"}
-    return not (own in {"村", "社区"} and foreign in {"镇", "乡", "街道"})
+        return own in _ABOVE
+    return not (own in {"村", "社区"} and foreign in _ABOVE)
 
 
 def _kind(word: str) -> str:
@@ -82,13 +115,35 @@ def _kind(word: str) -> str:
     return _SELF_SHORT.get(word[:1], word)
 
 
+def _right(document: Document) -> frozenset[str]:
+    """The kinds that the report may call itself: every unit and post its title and opening give, and what their names contain."""
+    kinds: set[str] = set()
+    for statement in document.statements:
+        if statement.what == "unit" and statement.where in {"title", "opening"}:
+            kinds.add(_ends_in(statement.value) or "")
+            kinds.update(kind for kind in _ABOVE if kind in statement.value)  # 我镇 in a report of 青山镇卫生院
+        elif statement.what == "office" and statement.where == "title":
+            kinds.update(kind for post, kind in _POSTS.items() if statement.value.endswith(post))
+    if "院" in kinds:
+        kinds.add("医院")
+    return frozenset(kinds)
+
+
+def _ends_in(name: str) -> str | None:
+    return next((kind for kind, tail in _TAILS if re.search(rf"(?:{tail})$", name)), None)
+
+
 def _own_kind(document: Document) -> str | None:
-    """What kind of body the report is of: from its unit, its title, else from how it mostly calls itself."""
+    """What kind of body the report is of: from the end of its unit's name, its title, else from how it mostly calls itself.
+
+    A unit whose name ends in no word we know is of no kind: then nothing is said.
+    """
+    if document.unit:
+        return _ends_in(document.unit)
     title = document.read(document.title) if document.title else ""
-    for words in (document.unit or "", re.sub(r"年度|报告|述职|述廉|述责|乡镇", "", title)):
-        kinds = [match["kind"] for match in _OWN.finditer(words)]
-        if kinds:
-            return {"中学": "学校", "小学": "学校"}.get(kinds[-1], kinds[-1])
+    named = list(_IN_TITLE.finditer(re.sub(r"年度|报告|述职|述廉|述责|乡镇", "", title)))
+    if named:
+        return _POSTS[named[-1]["post"]] if named[-1]["post"] else _ends_in(named[-1]["kind"])
     said = Counter(_kind(match["kind"] or match["body"]) for match in _OWN_SAID.finditer(document.text))
     if not said:
         return None

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,7 +86,13 @@ def _agree(document: Document, title: Statement, opening: Statement) -> bool:
         return True
     one, other = title.value.removeprefix("挂职").removeprefix("分管"), opening.value.removeprefix("挂职").removeprefix("分管")
     whole = document.read(document.title) if document.title else ""
-    return one in other or other in one or opening.value in whole
+    return one in other or other in one or opening.value in whole or _listed(document, one, opening)
+
+
+def _listed(document: Document, post: str, opening: Statement) -> bool:
+    """Whether ``post`` is one of several that the opening names: 担任党支部书记、校长."""
+    rest = re.split(r"[，,。；;\n]", document.text[opening.span.end : opening.span.end + 40])[0]
+    return re.search(rf"(?:、|兼|和|及|并任)[^、]{{0,12}}(?<!副){re.escape(post)}(?!助理)", rest) is not None
 
 
 RULE = Rule(

@@ -94,7 +94,10 @@ def _unit_patterns(lexicon: OutlineLexicon) -> tuple[tuple[Level, str, re.Patter
     A name ends where a post, a body of the party, the team or the report begins: 农业农村|局, not 农业农|村.
     """
     offices = "|".join(re.escape(office) for office in lexicon.offices)
-    after = rf"(?=$|[^\u4e00-\u9fff]|党|领导班子|班子|书|述|抓|履|副|第一|支部|支委|纪委|人大|驻|委员会|人民政府|政府|两委|代表|{offices})"
+    after = (
+        rf"(?=$|[^\u4e00-\u9fff]|党(?!校)|领导班子|班子|书|述|抓|履|副|第一书记"
+        rf"|支部|支委|纪委|人大|驻|委员会|人民政府|政府|两委|代表|{offices})"
+    )
     return tuple(
         (level, suffix, re.compile(rf"[\u4e00-\u9fff]{{1,18}}?{re.escape(suffix)}{after}"))
         for level in lexicon.levels
