@@ -159,7 +159,7 @@ class Comparison:
         """What the measure says it is aimed at, and how much of that is this problem."""
         best, best_share = "", 0.0
         for match in _AIM.finditer(measure.text):
-            for target in _TARGETS.split(match[1]):  # 融合不深、后劲不足两道难题 are two
+            for target in _TARGETS.split(match[1]):  # 人手不够、经费紧张两个难点 are two
                 share = self._named(target.removesuffix("的"), problem.text)
                 if share > best_share:
                     best, best_share = target, share

@@ -149,7 +149,7 @@ def _told(part: Part, cues: CueIndex) -> Reading:
     titled = {role: cues.within(part.heading, role) for role in (Role.STUDY, Role.DUTY, Role.INTEGRITY)}
     roles: list[Role] = []
     reasons: list[str] = []
-    # 强化理想信念，不断提高廉洁自律意识 is about integrity: 信念 alone makes no chapter on learning beside it
+    # 坚定信念，廉洁从业 is about integrity: 信念 alone makes no chapter on learning beside it
     if titled[Role.STUDY] or (cues.within(part.heading, "study-weak") and len(study) >= (3 if titled[Role.INTEGRITY] else 2)):
         roles.append(Role.STUDY)
         below = f"，正文写到{_quoted(study)}" if study else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import document_of
+from figure_documents import document_of
 
 from checker.figures import FigureLexicon, Ledger, find_figures
 from checker.model import Document, Paragraph, Source, Span
