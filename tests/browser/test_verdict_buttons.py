@@ -1,5 +1,6 @@
 """A verdict given on the page: a command to copy where it was opened from a file, a button under checker serve."""
 
+import re
 import threading
 from dataclasses import replace
 from importlib import resources
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import literals
 import pytest
+from playwright.sync_api import expect
 from test_accessibility import axe  # noqa: F401 - a fixture
 
 from checker.serve import Server
@@ -175,7 +177,7 @@ def test_a_server_that_has_stopped_is_told(served, server):
     server.shutdown()
     server.server_close()
     served.click("#judge-keep")
-    served.wait_for_function("document.querySelector('#judge .outcome').textContent.startsWith('没有记下')")
+    expect(served.locator("#judge .outcome")).to_have_text(re.compile("^没有记下"))
 
 
 def test_a_verdict_that_cannot_be_kept_says_why(served, tmp_path):
@@ -183,7 +185,7 @@ def test_a_verdict_that_cannot_be_kept_says_why(served, tmp_path):
     with Store(state_path([tmp_path])) as store:
         store.keep_only([])
     served.click("#judge-keep")
-    served.wait_for_function("document.querySelector('#judge .outcome').textContent.startsWith('上次检查的结果里没有')")
+    expect(served.locator("#judge .outcome")).to_have_text(re.compile("^上次检查的结果里没有"))
 
 
 def test_the_open_dialog_is_accessible(show, axe, full_html):  # noqa: F811 - the fixture
