@@ -57,7 +57,7 @@ def test_in_a_page_opened_from_a_file_the_command_is_there_to_copy(show):
     assert command(page) == 'checker verdict "云溪镇/何远山.docx#000000000001" false-alarm --reason "口径不同"'
     assert page.locator("#judge-keep").is_hidden()
     page.click("#judge-copy")
-    assert page.locator("#judge .outcome").inner_text() == "已复制。"
+    expect(page.locator("#judge .outcome")).to_have_text("已复制。")
 
 
 def test_agreeing_needs_no_reason(show):
@@ -157,8 +157,8 @@ def test_under_checker_serve_a_button_keeps_the_verdict(served, tmp_path):
     assert served.locator("#judge-keep").is_disabled()
     served.fill("#judge-reason", "口径不同")
     served.click("#judge-keep")
+    expect(served.locator("#judge .outcome")).to_have_text(re.compile(f"^已记下：{re.escape(PATH)}"))
     served.wait_for_selector(f"{FIRST} .kept")
-    assert served.locator("#judge .outcome").inner_text().startswith(f"已记下：{PATH}")
     with Store(state_path([tmp_path])) as store:
         assert [(judged.verdict, judged.reason) for judged in store.judged(PATH)] == [("false-alarm", "口径不同")]
 
