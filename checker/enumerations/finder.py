@@ -60,9 +60,17 @@ def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
 
 
 def _unnumbered_headings(document: Document) -> frozenset[int]:
-    """Indices of paragraphs that are headings without a number: no list runs on past them."""
-    starts = {section.heading.start for section in document.sections if section.heading is not None and not section.style}
-    return frozenset(index for index, paragraph in enumerate(document.paragraphs) if paragraph.span.start in starts)
+    """Indices of paragraphs that are headings without a number: no list runs on past them.
+
+    A heading that its own text follows in one paragraph stands below the numbered ones, so their list goes on.
+    """
+    headings = {section.heading for section in document.sections if section.heading is not None and not section.style}
+    ends = {heading.start: heading.end for heading in headings}
+    return frozenset(
+        index
+        for index, paragraph in enumerate(document.paragraphs)
+        if (end := ends.get(paragraph.span.start)) is not None and not document.text[end : paragraph.span.end].strip()
+    )
 
 
 def _announced(texts: list[str], mark: Ordinal) -> int | None:

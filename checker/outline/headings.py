@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,9 +12,11 @@ from checker.model import Paragraph
 from checker.outline.cues import CueIndex
 from checker.outline.front import Front
 from checker.outline.marks import Mark, read_mark
+from checker.outline.run_in import find_run_ins
 
 _LONGEST_HEADING = 60
 _RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
+_RUN_IN_RANK = 6.2  # below every number that heads a paragraph, above 一是
 _NEAR = 8  # paragraphs between two items of one list, at most
 _AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
@@ -62,7 +64,18 @@ def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex)
     kept = {i: h for i, h in numbered.items() if _is_listed(h, numbered)}
     plain = _unnumbered(paragraphs[:end], front, cues, set(numbered))
     ranked = _ranked(plain, paragraphs, kept, cues)
-    return [heading for _, heading in sorted({**kept, **ranked}.items())]
+    found = {**kept, **ranked}
+    body = [i for i in range(front.first, end) if i not in front.noise]
+    return sorted([*found.values(), *_run_in(paragraphs, body, found, cues)], key=lambda heading: heading.index)
+
+
+def _run_in(paragraphs: Sequence[Paragraph], body: Sequence[int], found: Mapping[int, Heading], cues: CueIndex) -> list[Heading]:
+    """Headings without a number that open their paragraph; they stand below all others."""
+    headings = []
+    for lead in find_run_ins(paragraphs, body, frozenset(found), cues):
+        title = paragraphs[lead.paragraph].text[lead.start : lead.end].strip("。！!")
+        headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, _RUN_IN_RANK, run_in=True))
+    return headings
 
 
 def _annex(paragraphs: Sequence[Paragraph], first: int) -> int:

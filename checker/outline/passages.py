@@ -28,6 +28,16 @@ _ASPECT = re.compile(
     r"|(?P<duty>履职\w{0,3}|工作|业务工作|分管工作|教育教学|教学|医疗\w{0,2}|经营\w{0,2}|本职工作|党建工作|重点工作))"
     r"(?:上|方面|中|情况)?(?:来?看|来说)?[，,：:。]"
 )
+# 离群众的期待还有不小的距离，身上的毛病也不少: said in many words, always with a measure that is not reached
+_SHORTFALL = re.compile(
+    r"(?:还|仍|尚|也|依然|依旧|确实)(?:是)?(?:有|存在)[^，。；\d]{0,8}(?:距离|差距|不足|问题|短板|毛病|欠缺|欠账|缺点|弱项|遗憾)"
+    r"|(?:毛病|问题|不足|缺点|短板|差距|弱项)(?:也|还|仍|依然)?(?:不少|不小|很多|较多)"
+    r"|(?:离|距|与|同|和)[^，。；\d]{2,24}(?:有|存在)[^，。；\d]{0,6}(?:距离|差距)"
+)
+_CONFESSED = 3  # shortcomings in one sentence that are self-criticism without any word that announces it
+_MIDDLE = 0.5
+_OF_ONESELF = re.compile(r"我|自己|自身|本人|班子|本[级镇乡局校院村]")
+_ALLEGIANCE = re.compile(r"紧密(?:地)?团结在|以优异(?:的)?成绩(?:迎接|庆祝|献礼)")  # the formula that ends a report, no measure
 _ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:整改|解决|改进|销号|落实)|整改")
 # 2025年，我的想法是…: after the problems a new year opens what will be done
 _NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
@@ -115,13 +125,24 @@ class Reader:
 
     def opens_problems(self, sentence: Sentence) -> str:
         """Why ``sentence`` begins the report's self-criticism; empty where it does not."""
-        said = self._cues.within(sentence.span, "problems-text")
-        if not said or _SETTLED.search(sentence.text) or not _CONTRAST.search(sentence.text) or self._place(sentence) < 0.3:
+        if _SETTLED.search(sentence.text) or not _CONTRAST.search(sentence.text) or self._place(sentence) < 0.3:
             return ""
+        if said := self._cues.within(sentence.span, "problems-text"):
+            words = _quoted(phrases(said))
+        elif shortfall := _SHORTFALL.search(sentence.text):
+            words = f"“{shortfall[0]}”"
+        else:
+            return self._confesses(sentence)
         reach = Span(sentence.span.start, sentence.span.end + 260)
-        if not self._cues.within(reach, "deficiency"):
+        return f"写有{words}" if self._cues.within(reach, "deficiency") else ""
+
+    def _confesses(self, sentence: Sentence) -> str:
+        """Why a sentence that announces nothing is self-criticism all the same: 自己学习抓得不紧，走访偏少，处事急躁."""
+        if self._place(sentence) < _MIDDLE or _OF_ONESELF.search(sentence.text) is None:
             return ""
-        return f"写有{_quoted(phrases(said))}"
+        faults = self._cues.within(sentence.span, "deficiency")
+        clauses = {sentence.text.count("，", 0, cue.span.start - sentence.span.start) for cue in faults}
+        return f"写有{_quoted(phrases(faults))}" if len(clauses) >= _CONFESSED else ""
 
     def opens_causes(self, sentence: Sentence) -> str:
         """Why ``sentence`` begins the causes; empty where it does not."""
@@ -130,6 +151,8 @@ class Reader:
 
     def opens_measures(self, sentence: Sentence) -> str:
         """Why ``sentence`` begins measures or plans; empty where it does not."""
+        if _ALLEGIANCE.search(sentence.text):
+            return ""
         opening = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _OPENING_WORDS))
         said = self._cues.within(opening, "measures-text")
         promised = self._cues.within(Span(sentence.span.start, min(sentence.span.end, sentence.span.start + 80)), "promise")

@@ -26,6 +26,8 @@ _LABELLED_UNIT = re.compile(r"单位(?:名称)?[：:]\s*(?P<unit>[\u4e00-\u9fff]
 _LABELLED_NAME = re.compile(r"(?:述职人|报告人|汇报人|述廉人|姓名)[：:\s\u3000]*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5})")
 _SPOKEN_NAME = re.compile(r"我(?:叫|是)(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,。])")
 _LONE_NAME = re.compile(r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})(?=$|[\s\u3000）)]|同志)")
+# 校长贾文清2023年度述职报告: a name between the post and what comes after names in titles
+_AFTER_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?=20\d\d|二[〇○零]|关于|年度|述|个人|履职|抓|工作|[（(]|\s*$)")
 _OPENING_POST = re.compile(r"我?现?担?任(?!务|职以来|职期)|挂职(?:担?任)?|作为")
 _NO_NAME = re.compile(r"述|报告|总结|汇报|年|月|日|党|政|工作")
 
@@ -139,11 +141,22 @@ def persons(line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
     elif labelled := _LABELLED_NAME.search(text):
         found = [labelled]
     else:
-        found = [match for match in _LONE_NAME.finditer(text) if _is_name(_joined(match["name"]), lexicon)]
+        found = [*_names_behind_post(line, lexicon), *_LONE_NAME.finditer(text)]
+        found = [match for match in found if _is_name(_joined(match["name"]), lexicon)]
     for match in found[:1]:
         name = match["name"].rstrip()
         start = match.start("name")
         yield Statement("person", _joined(name), line.paragraph.at(start, start + len(name)), line.where)
+
+
+def _names_behind_post(line: Line, lexicon: OutlineLexicon) -> Iterator[re.Match[str]]:
+    """What stands where a title gives the name, at most one: behind the post."""
+    office = _office(half_width(line.paragraph.text), line, lexicon) if line.where == "title" else None
+    if office is None:
+        return
+    end = next((k + 1 for k in range(len(line.paragraph.text)) if line.paragraph.at(k, k + 1).end == office.span.end), 0)
+    if match := _AFTER_POST.match(line.paragraph.text, end):
+        yield match
 
 
 def _joined(name: str) -> str:

@@ -1,0 +1,81 @@
+"""Headings without a number that open a paragraph and are followed in it by their text: 加强理论武装。班子坚持…, ●抓学习。…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.model import Paragraph
+from checker.outline.cues import CueIndex
+
+_ENOUGH = 3  # paragraphs that open so: two may be chance, unless both bear a bullet
+_BULLETED = 2
+_APART = 2  # other paragraphs that may stand between two of a run
+_TEXT = 20  # characters that follow the heading in its paragraph, at least
+_BULLET = re.compile(r"[\s\u3000#*>]*(?:[●■◆▲★◎□▪◇※➤▶►•·○☆△▼√✓➢]|[—－-]{1,2})[\s\u3000]*")
+# a title, not a sentence: short, one clause or two of the same length, without figures and without a subject
+_LEAD = re.compile(
+    r"[^，。；：！？,;:!?\d]{3,16}[。！!]|(?P<one>[^，。；：！？,;:!?\d]{4,10})[，,](?P<two>[^，。；：！？,;:!?\d]{4,10})[。！!]"
+)
+_SUBJECT = re.compile(
+    r"我|本人|一年来|今年|同时|但|因此|此外|总之|例如|比如|各位|谢谢|特此|以上|可以说|[的地得]是|了。|^[他她它这那]|如下|以下"
+)
+
+
+class RunIn(NamedTuple):
+    """A heading ``text[start:end]`` at the head of ``paragraph``, by its place among the report's."""
+
+    paragraph: int
+    start: int
+    end: int
+    paired: bool  # two clauses: 立足本职，推动发展。
+
+
+def find_run_ins(paragraphs: Sequence[Paragraph], body: Sequence[int], numbered: frozenset[int], cues: CueIndex) -> list[RunIn]:
+    """The headings of this shape among the paragraphs ``body``, none where fewer than three (two with bullets) stand close together.
+
+    Between two of them stands no numbered heading and at most two other paragraphs: what opens so once is a short sentence.
+    """
+    runs: list[list[RunIn]] = [[]]
+    between = 0
+    for i in body:
+        if i in numbered:
+            runs.append([])
+            between = 0
+        elif (found := _lead(i, paragraphs[i])) and not cues.within(paragraphs[i].at(found.start, found.end), "closing-text"):
+            if between > _APART:
+                runs.append([])
+            runs[-1].append(found)
+            between = 0
+        else:
+            between += 1
+    return [found for run in map(_of_one_form, runs) if _alike(run, paragraphs) for found in run]
+
+
+def _lead(index: int, paragraph: Paragraph) -> RunIn | None:
+    if paragraph.in_table:
+        return None
+    bullet = _BULLET.match(paragraph.text)
+    start = bullet.end() if bullet else len(paragraph.text) - len(paragraph.text.lstrip())
+    lead = _LEAD.match(paragraph.text, start)
+    if lead is None or len(paragraph.text) - lead.end() < _TEXT or _SUBJECT.search(lead[0]):
+        return None
+    if lead["one"] and len(lead["one"]) != len(lead["two"]):
+        return None
+    return RunIn(index, start, lead.end(), lead["one"] is not None)
+
+
+def _of_one_form(run: Sequence[RunIn]) -> list[RunIn]:
+    """The openings of the commoner form: between titles of one clause a verse (雄关漫道真如铁，…) is none."""
+    paired = sum(found.paired for found in run) * 2 > len(run)
+    return [found for found in run if found.paired == paired]
+
+
+def _alike(run: Sequence[RunIn], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the openings are enough and cut to one measure, as headings are: three quarters within two characters of the middle one."""
+    if all(_BULLET.match(paragraphs[found.paragraph].text) for found in run):
+        return len(run) >= _BULLETED
+    lengths = sorted(found.end - found.start for found in run)
+    middle = lengths[len(lengths) // 2]
+    return len(run) >= _ENOUGH and sum(abs(length - middle) <= 2 for length in lengths) * 4 >= len(lengths) * 3
