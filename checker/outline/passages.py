@@ -41,6 +41,11 @@ _ALLEGIANCE = re.compile(r"紧密(?:地)?团结在|以优异(?:的)?成绩(?:迎
 _ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:整改|解决|改进|销号|落实)|整改")
 # 2025年，我的想法是…: after the problems a new year opens what will be done
 _NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
+# 剩下的大半年，我要做这么几件事: after the problems a paragraph that begins with what one is going to do
+_GOING_TO = re.compile(
+    r"[^。；]{0,18}?(?:(?<![主重需不只还就首紧须])要(?![求么害点素领紧件是])|(?<!麻)将(?!近|军)|打算|准备|力争|争取|着手|计划(?!生育))"
+)
+_HEAD_OF_PLANS = re.compile(r"我|我们|班子|本人|自己|剩下|余下|往后|今后|以后|明年|来年|下半年|接下来|下一|新年|新的")
 _LATE = 0.75
 _LISTED = re.compile(r"一是|二是|其一|^(?:在|从)?[^，。]{2,8}(?:上|方面)[，,：:]")  # a list, or one aspect of several
 _CLOSING_LIMIT = 220
@@ -165,7 +170,16 @@ class Reader:
             for cue in promised
             if cue.span.start - sentence.span.start <= 12 and cue.phrase in {"我将", "我们将", "本人将", "班子将", "支部将", "党委将"}
         ]
-        return f"写有{_quoted(phrases(early))}" if early else ""
+        return f"写有{_quoted(phrases(early))}" if early else self._intends(sentence)
+
+    def _intends(self, sentence: Sentence) -> str:
+        """Why a paragraph's first sentence says what the author is going to do, with a word of time or of oneself at its head."""
+        said = _GOING_TO.match(sentence.text) if sentence.first and _HEAD_OF_PLANS.search(sentence.text[:_OPENING_WORDS]) else None
+        if said is None or self._cues.within(
+            Span(sentence.span.start, min(sentence.span.end, sentence.span.start + len(said[0]))), "deficiency"
+        ):
+            return ""
+        return f"写有“{said[0]}”"
 
     def plain(self, region: Sequence[tuple[int, int]]) -> Iterator[Passage]:
         """The roles of a report, or a part of one, that has no headings: paragraph by paragraph, aspect by aspect."""

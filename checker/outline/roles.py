@@ -16,6 +16,7 @@ _STUDY = ("study-text", "study-context")
 _EARLY = 0.3  # of a report: what comes before is not yet about what will be done
 _SOME = 2  # promises that make a plan
 _SEVERAL = 3  # sentences from which on a share means something
+_DENSE = 2.0  # words of shortcoming in a hundred characters: no account of work has so many
 _LEAD = 160  # characters under a heading in which a passage says what it is about
 
 
@@ -115,6 +116,9 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     early = bool(stated) and _begins(part, stated[0].span.start)
     if not weak and not others and early and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
         return f"首句{_told_by(stated)}，其下{_told_by(faults)}"
+    dense = len(faults) >= _SEVERAL and density >= _DENSE and part.place > 0.5
+    if dense and not others and not part.after_problems and not cues.within(part.heading, Role.DUTY, Role.STUDY, Role.INTEGRITY):
+        return f"其下处处{_told_by(faults)}"
     return ""
 
 
