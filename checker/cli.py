@@ -9,9 +9,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from checker.model import Refusal
+from checker.usage import Group
 
 app = typer.Typer(
     name="checker",
+    cls=Group,
     help="述职报告批量检查：章节是否齐全，问题有无对应措施，数字是否自洽。只查形式与算术，由人判断。",
     no_args_is_help=True,
     add_completion=False,

@@ -13,6 +13,8 @@ from checker.readers import FORMATS
 
 COPY_MARK = "duty-report-checker annotated copy"
 """Stands near the end of an annotated Word copy until someone saves it anew: then it is a report again."""
+SITE_MARKER = ".duty-report-site.json"
+"""The file that makes a folder one of our sites, as reports/site.py writes it (a test holds the two together)."""
 _MARKED_TAIL = 256 * 1024  # bytes at the end of a file in which the mark is looked for: behind it the archive's directory
 _NEVER = ("~$*", ".*", "readme*", "checker.toml", "roster.csv", "roster.xlsx", "thumbs.db", "desktop.ini")
 
@@ -44,7 +46,8 @@ def discover(paths: Sequence[Path], members: Sequence[Path], *, out: Path, roste
     skipped: list[Skipped] = []
     unread: list[Skipped] = []
     for path in paths:
-        for entry in _walk(path, out.resolve(), unread):
+        passed: list[tuple[Path, str]] = []
+        for entry in _walk(path, out.resolve(), unread, passed):
             name = name_of(entry, members)
             if _is_never(entry.name) or (roster and entry.name == Path(roster).name):
                 continue
@@ -52,6 +55,7 @@ def discover(paths: Sequence[Path], members: Sequence[Path], *, out: Path, roste
                 skipped.append(Skipped(name, reason))
             else:
                 files.setdefault(name, File(entry, name))
+        skipped.extend(Skipped(f"{name_of(folder, members)}/", reason) for folder, reason in passed)
     return Found(
         tuple(files[name] for name in sorted(files)),
         tuple(sorted(set(skipped), key=lambda s: s.path)),
@@ -77,7 +81,8 @@ def name_of(path: Path, members: Sequence[Path]) -> str:
     return path.name
 
 
-def _walk(path: Path, out: Path, unread: list[Skipped]) -> Iterator[Path]:
+def _walk(path: Path, out: Path, unread: list[Skipped], passed: list[tuple[Path, str]]) -> Iterator[Path]:
+    """The files below ``path``; folders not listed go to ``unread``, those not entered and worth a word to ``passed``."""
     if path.is_file():
         yield path
         return
@@ -88,13 +93,27 @@ def _walk(path: Path, out: Path, unread: list[Skipped]) -> Iterator[Path]:
 
     for folder, subfolders, names in os.walk(path, onerror=cannot_list):
         here = Path(folder)
+        passed.extend((here / name, reason) for name in sorted(subfolders) if (reason := _reason_to_pass(here / name, out)))
         subfolders[:] = sorted(name for name in subfolders if _enters(here / name, out))
         yield from (here / name for name in sorted(names))
 
 
 def _enters(folder: Path, out: Path) -> bool:
-    """Whether to look below ``folder``: not a hidden one, not the output, and no link, which may lead out or in a circle."""
-    return not folder.name.startswith(".") and not folder.is_symlink() and folder.resolve() != out
+    """Whether to look below ``folder``: not a hidden one, not the output, and none that is passed by with a word."""
+    return not _is_ours_or_hidden(folder, out) and not _reason_to_pass(folder, out)
+
+
+def _is_ours_or_hidden(folder: Path, out: Path) -> bool:
+    return folder.name.startswith(".") or folder.resolve() == out
+
+
+def _reason_to_pass(folder: Path, out: Path) -> str:
+    """Why a folder that someone may expect to be checked is not entered, or nothing. A link may lead out or in a circle."""
+    if _is_ours_or_hidden(folder, out):
+        return ""
+    if folder.is_symlink():
+        return "链接到别处的文件夹，未进入；要检查请直接写出它的路径。"
+    return "以前的检查结果，未再检查。" if (folder / SITE_MARKER).is_file() else ""
 
 
 def _is_never(name: str) -> bool:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.discovery import discover, is_ignored, name_of
+from checker.discovery import SITE_MARKER, discover, is_ignored, name_of
+from reports.site import MARKER
 
 
 def put(folder: Path, *names: str) -> None:
@@ -52,7 +53,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         return  # this system makes no links, so none can lead out
     found = discover([tmp_path / "查"], [tmp_path / "查"], out=tmp_path / "site")
     assert names(found) == ["甲.txt"]
-    assert "链接" in found.skipped[0].reason
+    assert [entry.path for entry in found.skipped] == ["乙.txt", "外/"]
+    assert all("链接" in entry.reason for entry in found.skipped)
+
+
+def test_an_earlier_site_below_the_folder_is_named_once_and_not_entered(tmp_path: Path) -> None:
+    put(tmp_path, "甲.txt", f"旧/{SITE_MARKER}", "旧/pages/甲.html", "旧/annotated/甲.txt")
+    found = discover([tmp_path], [tmp_path], out=tmp_path / "site")
+    assert names(found) == ["甲.txt"]
+    assert [entry.path for entry in found.skipped] == ["旧/"]
+
+
+def test_the_marker_looked_for_is_the_one_a_site_is_written_with() -> None:
+    assert SITE_MARKER == MARKER
 
 
 def test_one_file_keeps_the_name_it_has_in_its_set(tmp_path: Path) -> None:
