@@ -46,7 +46,7 @@ def check(
     if unknown := set(exports) - {"docx", "xlsx", "sarif", "junit"}:
         _refuse(f"--export 不能是“{min(unknown)}”，可用 docx、xlsx、sarif、junit。")
     from checker.progress import bar
-    from checker.run import Request
+    from checker.request import Request
     from checker.run import check as run_check
 
     request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports)
@@ -88,7 +88,7 @@ def show(
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
 ) -> None:
     """显示读到了什么：章节及其理由、问题与措施、数据台账。"""
-    from checker.run import annotate_file
+    from checker.show import annotate_file
     from reports.console import show_lines
 
     try:
@@ -109,7 +109,7 @@ def verdict(
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
 ) -> None:
     """对一个问题记下处理意见，下次检查时生效。"""
-    from checker.run import settings_of_site
+    from checker.scope import settings_of_site
     from checker.verdicts import record
 
     try:
@@ -127,7 +127,7 @@ def serve(
     open_index: Annotated[bool, typer.Option("--open", help="在浏览器里打开目录页")] = False,
 ) -> None:
     """在本机打开检查页，可直接点按钮记下处理意见；按 Ctrl+C 结束。"""
-    from checker.run import settings_of_site
+    from checker.scope import settings_of_site
     from checker.serve import serve as run_server
 
     def started(address: str) -> None:

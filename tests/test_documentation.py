@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checker.cli import app
-from checker.run import ExitCode
+from checker.request import ExitCode
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

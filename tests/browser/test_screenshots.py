@@ -13,7 +13,9 @@ from urllib.parse import quote, urljoin
 
 import pytest
 
-from checker.run import Request, check, settings_of_site
+from checker.request import Request
+from checker.run import check
+from checker.scope import settings_of_site
 from checker.serve import Server
 
 pytestmark = pytest.mark.system

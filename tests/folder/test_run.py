@@ -13,7 +13,8 @@ import docx
 import pytest
 
 from checker.model import FolderHit, Refusal
-from checker.run import ExitCode, Request, check
+from checker.request import ExitCode, Request
+from checker.run import check
 from rules import FOLDER_RULES, near_duplicate
 
 COPIED = near_duplicate._COPIED

@@ -1,0 +1,41 @@
+"""What a run is asked for, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from checker.model import Refusal
+
+
+class ExitCode(IntEnum):
+    """How a run ends, as interfaces.md promises; 2 wins over 1."""
+
+    CLEAN = 0
+    """Nothing open at or above ``--fail-on``."""
+    FINDINGS = 1
+    """At least one open finding at or above ``--fail-on``."""
+    FAILED = 2
+    """Something could not be done: bad usage or settings, no report, an unread file, a crashed rule."""
+
+
+class UsageError(Refusal):
+    """A run that cannot begin: one Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    config: Path | None = None
+    kind: str | None = None
+    year: int | None = None
+    json: str | None = None
+    jobs: int | None = None
+    fail_on: str = "error"
+    fresh: bool = False
+    state: bool = True
+    exports: tuple[str, ...] = ()  # of checker.exports.FORMATS
