@@ -45,6 +45,16 @@ _EMPTY = re.compile(rf"[（(][ \u3000]*[）)](?=[万亿]?(?:元|亩|公里|吨|�
 _LETTER = re.compile(r"(?<![A-Za-z+＋\d“])[Nn](?=[万亿]?元|[家名户亩件次人](?![字方]))")
 _LEADER = re.compile(r"(?<![A-Za-z])(?:XJP|xjp)(?![A-Za-z])")
 
+# Each pattern with what no match of it can do without: most paragraphs hold none of it and are passed at once.
+_SIGNS = (
+    (_NOTE, re.compile(r"[待填插]|补充|此处|姓名|单位名称|日期|年份|金额|TBD")),
+    (_QUESTIONED, re.compile(r"[?？…]|\.\.\.")),
+    (_BLANK, re.compile(r"[ \u3000\xa0]{2}")),
+    (_EMPTY, re.compile(r"[）)]")),
+    (_LETTER, re.compile(r"[Nn]")),
+    (_SHAPES, re.compile(r"[○□△▲●◇■〇]")),
+    (_LEADER, re.compile(r"[Xx][Jj][Pp]")),
+)
 _X_WORD = re.compile(r"[Xx](?:年级|光|射线|线|染色体|轴|形|型|因子|世代|档案|证书)")
 _MODEL = re.compile(r"[-—–]?\d+[A-Za-z]*(?:型|号|款|式|系列|级)|[-—–]\d")
 # whose name a quotation gives: 账号“云岭XX说” is the account's own name
@@ -89,8 +99,9 @@ def _spared(text: str) -> list[tuple[int, int]]:
 def _gaps(text: str, spared: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     taken = [match.span() for match in _YEAR.finditer(text)]
     yield from taken
-    for pattern in (_NOTE, _QUESTIONED, _BLANK, _EMPTY, _LETTER, _SHAPES, _LEADER):
-        yield from (match.span() for match in pattern.finditer(text))
+    for pattern, needed in _SIGNS:
+        if needed.search(text):
+            yield from (match.span() for match in pattern.finditer(text))
     apart = spared + taken
     for pattern, stands in ((_CROSSES, _is_cross), (_STARS, _is_star), (_LINES, _is_line), (_SOMEBODY, _is_somebody)):
         for match in pattern.finditer(text):

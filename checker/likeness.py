@@ -20,7 +20,6 @@ SAMPLE = 4  # one shingle in four is kept: likeness is estimated within a few pe
 _SEED = 16  # a shared run is first seen by an equal stretch of this length
 _PLACES = 8  # places of one seed that are tried; more means set phrases, not copying
 
-_KEPT = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_DIGITS = frozenset("〇零一二三四五六七八九十百千两")
 _SHORT_LINE = 24  # Han characters; shorter lines are headings, salutations, signatures, which templates prescribe
 
@@ -57,7 +56,7 @@ def plain(text: str, names: Iterable[str] = ()) -> Plain:
     offsets = array("l")
     at = 0
     for line in masked.split("\n"):
-        places = [m.start() for m in _KEPT.finditer(line) if m[0] not in _CHINESE_DIGITS]
+        places = [i for i, c in enumerate(line) if "\u4e00" <= c <= "\u9fff" and c not in _CHINESE_DIGITS]
         if len(places) >= _SHORT_LINE:
             kept.extend(line[i] for i in places)
             offsets.extend(at + i for i in places)

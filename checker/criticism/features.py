@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.topics import Mention, Taxonomy
+from checker.phrases import any_of
 
 Segment = Callable[[str], list[str]]
 
@@ -69,18 +71,18 @@ class Comparison:
     def __init__(self, lexicon: CriticismLexicon, segment: Segment, frequencies: Frequencies) -> None:
         self._taxonomy: Taxonomy = lexicon.taxonomy
         self._stock = frozenset(lexicon.stock)
-        longest_first = sorted((word for word in lexicon.stock if len(word) > 1), key=lambda word: (-len(word), word))
-        self._stock_words = re.compile("|".join(map(re.escape, longest_first)))
+        self._stock_words = _stock_words(lexicon.stock)
         self._segment = segment
         self._idf = frequencies
         self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
         self._near = set(lexicon.taxonomy.near)
+        self._read: dict[tuple[str, bool], tuple[Mention, ...]] = {}
 
     def view(self, text: str, *, problem: bool) -> View:
         """The view of a problem's or measure's words."""
         text = text[:_READ]
         head = head_of(text)
-        mentions = tuple(self._taxonomy.mentions(text, problem=problem))
+        mentions = self._mentions(text, problem=problem)
         words = self._weighed(self._segment(text))
         return View(
             text=text,
@@ -96,7 +98,7 @@ class Comparison:
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
         """The topics a problem's or measure's words tell of, the strongest first."""
         head = head_of(text[:_READ])
-        return _strongest(self._strengths(self._taxonomy.mentions(text[:_READ], problem=problem), len(head)))
+        return _strongest(self._strengths(self._mentions(text[:_READ], problem=problem), len(head)))
 
     def pair(self, problem: View, measure: View) -> Pair:
         """All features that rest on the two texts alone."""
@@ -120,6 +122,13 @@ class Comparison:
         }
         ties = tuple((_word_for(name, problem.mentions), _word_for(name, measure.mentions)) for name in shared_topics)
         return Pair(features, tuple(shared_words), tuple(shared_topics), ties, aim, _strongest(problem.topics), _strongest(measure.topics))
+
+    def _mentions(self, text: str, *, problem: bool) -> tuple[Mention, ...]:
+        """The topic words of an item, read once: both its view and its topics ask for them."""
+        key = (text, problem)
+        if key not in self._read:
+            self._read[key] = tuple(self._taxonomy.mentions(text, problem=problem))
+        return self._read[key]
 
     def _weighed(self, words: Sequence[str]) -> dict[str, float]:
         counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
@@ -164,6 +173,11 @@ class Comparison:
                 if share > best_share:
                     best, best_share = target, share
         return best, best_share
+
+
+@lru_cache(maxsize=4)
+def _stock_words(stock: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(any_of(word for word in stock if len(word) > 1))
 
 
 def _strongest(strengths: Mapping[str, float]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from checker.phrases import any_of
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -36,8 +38,8 @@ class Taxonomy:
     near: tuple[tuple[str, str], ...]  # pairs of topics that answer one another in part
     problem_side: re.Pattern[str]
     measure_side: re.Pattern[str]
-    problem_words: tuple[tuple[str, tuple[str, ...]], ...]  # word → topics, in the order of words
-    measure_words: tuple[tuple[str, tuple[str, ...]], ...]
+    problem_words: Mapping[str, tuple[str, ...]]  # word → topics
+    measure_words: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -55,25 +57,18 @@ class Taxonomy:
         problem_words = _by_word((topic.name, (*topic.words, *topic.signs)) for topic in topics)
         measure_words = _by_word((topic.name, (*topic.words, *topic.deeds)) for topic in topics)
         near = tuple(sorted((str(one), str(other)) for row in table["near"] for one, other in row["pairs"]))
-        return cls(topics, near, _pattern(problem_words), _pattern(measure_words), problem_words, measure_words)
+        return cls(topics, near, re.compile(any_of(problem_words)), re.compile(any_of(measure_words)), problem_words, measure_words)
 
     def mentions(self, text: str, *, problem: bool) -> list[Mention]:
         """Every topic word of ``text``, left to right, the longest at each place; a word of several topics tells of each."""
         pattern, words = (self.problem_side, self.problem_words) if problem else (self.measure_side, self.measure_words)
-        names = dict(words)
-        return [Mention(topic, match[0], match.start()) for match in pattern.finditer(text) for topic in names[match[0]]]
+        return [Mention(topic, match[0], match.start()) for match in pattern.finditer(text) for topic in words[match[0]]]
 
 
-def _by_word(rows: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_word(rows: Any) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     for name, words in rows:
         for word in words:
             if name not in names.setdefault(word, []):
                 names[word].append(name)
-    return tuple((word, tuple(topics)) for word, topics in sorted(names.items()))
-
-
-def _pattern(words: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    """The longest word at a place wins."""
-    longest_first = sorted((word for word, _ in words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return {word: tuple(topics) for word, topics in sorted(names.items())}

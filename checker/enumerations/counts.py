@@ -36,7 +36,6 @@ class Count(NamedTuple):
 
 def counts(text: str, start: int = 0, end: int | None = None) -> Iterator[Count]:
     """Every announcement in ``text[start:end]`` (half-width digits), left to right; numbers from 2 to 30."""
-    masked = mask(text)
     for match in _COUNT.finditer(text, start, len(text) if end is None else end):
         number = parse_number(match["n"])
         if not isinstance(number, int) or not 2 <= number <= 30:
@@ -46,7 +45,7 @@ def counts(text: str, start: int = 0, end: int | None = None) -> Iterator[Count]
         if match["unit"] == "点" and _CLOCK.search(text[max(0, match.start() - 2) : match.start()]):
             continue
         noun, end = match["unit"].removeprefix("个").replace("个", "") + match["noun"], match.end("noun")
-        quoted = masked[match.start()] != text[match.start()]
+        quoted = mask(text)[match.start()] != text[match.start()]
         if quoted and text[end : end + 1] in {"”", "’", '"', "」"}:
             tail = _AFTER_QUOTE.match(text, end + 1)
             end = tail.end() if tail else end + 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "「": "」", '"': '"'}
 _FILLER = "口"
+_MARK = re.compile(f"[{re.escape(''.join(sorted({*PAIRS, *PAIRS.values()})))}]")
 
 
 @lru_cache(maxsize=8)  # asked for once a count, of the same paragraph
@@ -16,7 +18,8 @@ def mask(text: str) -> str:
     """
     characters = list(text)
     open_marks: list[tuple[str, int]] = []
-    for index, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        index, character = match.start(), match[0]
         if any(character == close for close, _ in open_marks):
             while open_marks[-1][0] != character:
                 open_marks.pop()

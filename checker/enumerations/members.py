@@ -48,6 +48,7 @@ _STOP = re.compile(r"[。！？!?]")
 _QUOTED_LIST = re.compile(r"“([^“”‘’《》（），。；：！？\d、]{1,8}(?:、[^“”‘’《》（），。；：！？\d、]{1,8}){2,})”$")
 _LAST_QUOTATION = re.compile(r"“[^“”]{0,80}”$")
 _JOINS = ("”", "》", "和", "与", "及", "或")  # before the mark where the quotation is one member of several
+_CLAUSE_STOPS = frozenset("，。；：！？,;:!?（(")
 _REACH = 200  # no clause with a list is longer
 _LONGEST = 600  # no sentence with a list is longer
 
@@ -95,7 +96,8 @@ def _behind(text: str, number: int) -> Members | None:
 def before(text: str, start: int, number: int, noun: str) -> Members | None:
     """The list that ends where the count at ``start`` begins: A、B、C三个方面."""
     masked = mask(text)
-    left = max((masked.rfind(c, max(0, start - _REACH), start) for c in "，。；：！？,;:!?（("), default=-1) + 1
+    reach = max(0, start - _REACH)
+    left = next((i + 1 for i in range(start - 1, reach - 1, -1) if masked[i] in _CLAUSE_STOPS), 0)
     mark = _MARK.match(masked, left, start)
     left = mark.end() if mark else left
     said = _LAST_QUOTATION.search(text, left, start)

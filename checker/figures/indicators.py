@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.figures.numbers import MARKS, PERCENT, POINTS, TIMES, Number
 
@@ -66,6 +67,7 @@ def noun_after(text: str, mark: int) -> str:
     return (run[: end.start()] if end else run)[:_LONGEST_NOUN]
 
 
+@lru_cache(maxsize=256)  # asked for the same words by the ledger and by each check
 def core(words: str) -> str:
     """``words`` without scope, and without idle verbs, particles and words of time at either end."""
     words = SCOPE.sub("", words).strip()
@@ -75,7 +77,10 @@ def core(words: str) -> str:
             break
         words = shorter
     for _ in range(4):
-        words = _TRAILING.sub("", words)
+        shorter = _TRAILING.sub("", words)
+        if shorter == words:
+            break
+        words = shorter
     return words
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, Self
 
 from checker.figures.lexicon import FigureLexicon, Unit
 from checker.numerals import half_width, parse_chinese
+from checker.phrases import any_of
 
 Bound = Literal["below", "above", "about"]
 
@@ -27,6 +28,7 @@ _SCALES = {
 _BELOW = ("将近", "接近", "不足", "不到", "近", "至多", "最多")
 _ABOVE = ("超过", "突破", "超", "逾", "至少", "多达", "高于")
 _ABOUT = ("大约", "约", "大致", "大概")
+_APPROXIMATING = frozenset(word[-1] for word in (*_BELOW, *_ABOVE, *_ABOUT))
 _AFTER_ABOVE = ("以上", "余", "多", "有余")
 _CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
 _CHINESE_BODY = _CHINESE_START + "亿"
@@ -88,7 +90,7 @@ class NumberReader:
     def __init__(self, lexicon: FigureLexicon) -> None:
         self.units: Mapping[str, Unit] = {half_width(unit.name).lower(): unit for unit in lexicon.units}
         self.pattern = _number_pattern(self.units)
-        self.names = re.compile("|".join(re.escape(name) for name in sorted(lexicon.names, key=len, reverse=True)) or r"(?!)")
+        self.names = re.compile(any_of(lexicon.names))
 
     def read(self, text: str) -> tuple[str, list[Number]]:
         """``text`` in half width and small Latin letters, and its numbers in order; places are those of ``text``."""
@@ -128,7 +130,7 @@ def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
     scale = "|".join(_SCALES)
     before = r"(?<![0-9.])"
     return re.compile(
-        rf"(?:"
+        rf"(?=[0-9第{_CHINESE_START}])(?:"  # nothing else begins a number: most places are passed at once
         rf"(?P<year>{before}(?:(?:19|20)[0-9]{{2}}|20[0-9]?[x×_]{{1,2}})(?:[-—–~～至][0-9]{{4}})?年(?:度)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?"
         rf"|{before}[0-9]{{1,2}}(?:[-—–~～至][0-9]{{1,2}})?月(?:份|底|末|初)?(?:[0-9]{{1,2}}日)?|{before}[0-9]{{1,2}}日)"
         rf"|(?P<range>{before}{arabic}(?:{scale})?(?:{unit})?[-—–~～]{{1,2}}{arabic}(?:余|多)?(?:{scale})?(?:余|多)?(?:{unit})?(?:以上|左右|以内|以下)?)"
@@ -264,6 +266,8 @@ def _last_place(value: Decimal) -> Decimal:
 
 def _approximation_before(text: str, start: int) -> _Approximation:
     before = text[max(0, start - 3) : start]
+    if before[-1:] not in _APPROXIMATING:
+        return _Approximation(start, None)
     for words, bound in ((_BELOW, "below"), (_ABOVE, "above"), (_ABOUT, "about")):
         for word in words:
             if before.endswith(word):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Paragraph, Span
 
-_STOPS = "。！？!?"
-_CLOSING = '”’」』）)】》"'
+_END = re.compile(r"""[。！？!?][。！？!?”’」』）)】》"]*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,9 @@ def sentences(paragraphs: Sequence[Paragraph], index: int, start: int = 0) -> It
     """The sentences of paragraph ``index`` from character ``start`` of its text on."""
     text = paragraphs[index].text
     begin = start
-    position = start
-    while position < len(text):
-        position += 1
-        if text[position - 1] not in _STOPS and position < len(text):
-            continue
-        while position < len(text) and text[position] in _STOPS + _CLOSING:
-            position += 1
+    while begin < len(text):
+        stop = _END.search(text, begin)
+        position = stop.end() if stop else len(text)
         if text[begin:position].strip():
             lead = begin + len(text[begin:position]) - len(text[begin:position].lstrip())
             yield Sentence(index, text[lead:position], paragraphs[index].at(lead, position), first=begin == start)

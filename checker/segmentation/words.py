@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
 
+from checker.segmentation.cutter import cutter
 from checker.segmentation.shipped import MODEL, SegmentationError, require_model
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；\n])(?![。！？；”’）」』》])")
@@ -61,7 +61,7 @@ def _load(folder: Path) -> Callable[[str], list[str]]:
         model = pkuseg(str(folder), user_dict=None, postag=False)
     except Exception as error:  # whatever reading a damaged archive, message pack or array may raise
         raise SegmentationError(f"分词模型文件夹{folder}中的文件无法读取，请重新安装本程序，或改正设置中的模型文件夹。") from error
-    return cast("Callable[[str], list[str]]", model.cut)
+    return cutter(model)
 
 
 def align(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:

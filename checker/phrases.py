@@ -1,0 +1,40 @@
+"""One pattern for many phrases, with what they have in common read once.
+
+``党建|党课|党员`` tries each phrase in turn at every place of a text; ``党(?:建|课|员)`` looks at the
+first character once. With a thousand phrases that is the difference between a pattern that costs
+more than all the rest of the reading and one that costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_Tree = dict[str, "_Tree"]
+_END = ""  # the key that marks the end of a phrase
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression that matches one of ``phrases``, the longest that stands at a place; with none, it never matches.
+
+    The same as the phrases joined by ``|``, the longest first. Empty phrases are left out.
+    """
+    tree: _Tree = {}
+    for phrase in phrases:
+        branch = tree
+        for character in phrase:
+            branch = branch.setdefault(character, {})
+        if phrase:
+            branch[_END] = {}
+    return _pattern(tree) if tree else "(?!)"
+
+
+def _pattern(tree: Mapping[str, _Tree]) -> str:
+    ends = [character for character, rest in sorted(tree.items()) if character and list(rest) == [_END]]
+    longer = [(character, rest) for character, rest in sorted(tree.items()) if character and list(rest) != [_END]]
+    choices = [re.escape(character) + _pattern(rest) for character, rest in longer]
+    if ends:
+        choices.append(re.escape(ends[0]) if len(ends) == 1 else f"[{''.join(map(re.escape, ends))}]")
+    if len(choices) == 1 and _END not in tree:
+        return choices[0]
+    return f"(?:{'|'.join(choices)}){'?' if _END in tree else ''}"
