@@ -27,7 +27,7 @@ from checker.figures import find_figures
 from checker.leftovers import find_placeholders
 from checker.lexicon import Lexicon
 from checker.model import Cue, Document, Source, Words
-from checker.outline import find_outline
+from checker.outline import find_outline, find_shapes
 from checker.requirements import find_requirements
 from checker.segmentation import load_segmenter
 from checker.settings import Settings
@@ -98,6 +98,7 @@ def build_pipeline(characters: int) -> Language:
 @Language.component("cues", assigns=["doc._.cues"])
 def _cues(doc: Doc) -> Doc:
     found = [*_source_cues(doc, doc._.resources.matcher), *_spaced_cues(doc, doc._.resources)]
+    found += find_shapes(doc._.report.paragraphs, doc._.resources.lexicon.outline, [*found])
     doc._.cues = tuple(sorted(found, key=lambda cue: cue.span))
     return doc
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
+from checker.numerals import half_width
 from checker.outline.cues import CueIndex
 from checker.outline.front import Front, read_front
 from checker.outline.headings import Heading, find_headings, levels
@@ -17,7 +19,9 @@ from checker.outline.roles import Part, Reading, read_content, read_part
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
+_YEAR = re.compile(r"20\d\d(?=年|学年|—|-)")
 _MARKUP = "#* \u3000"
+_TELLING = 120  # characters from which on a first paragraph may be more than an opening
 _LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
 
 
@@ -86,6 +90,8 @@ class _Builder:
         self._front = front
         self._headings = headings
         self._nodes: list[_Node] = []
+        title = half_width(" ".join(document.paragraphs[i].text for i in front.title))
+        self._year = max((int(year) for year in _YEAR.findall(title)), default=None)
 
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""
@@ -145,7 +151,7 @@ class _Builder:
         if node.span is None:
             return Reading()
         text = node.whole.of(self._text)
-        part = Part(node.span, node.whole, text, node.start / max(1, len(self._text)), after_problems, last)
+        part = Part(node.span, node.whole, text, node.start / max(1, len(self._text)), after_problems, last, self._year)
         if said := self._cues.within(node.span, Role.CLOSING, Role.OPENING):
             role = Role(said[0].label)
             if node.whole.start < len(self._text) * 0.2 or role is Role.CLOSING:
@@ -232,7 +238,12 @@ class _Builder:
             stop = next((k + 1 for k in range(offset, len(paragraph.text)) if paragraph.text[k] in "。：:！"), len(paragraph.text))
             rest = [(i, stop)] if paragraph.text[stop:].strip() else []
             return [*rest, *((j, 0) for j in body[position + 1 :])]
-        return [(i, 0) for i in (body[1:] if len(body) >= 4 else body)]
+        return [(i, 0) for i in (body[1:] if len(body) >= 4 and not self._tells(body[0]) else body)]
+
+    def _tells(self, index: int) -> bool:
+        """Whether the first paragraph already tells of something, instead of opening the report."""
+        paragraph = self._paragraphs[index]
+        return len(paragraph.text) >= _TELLING and bool(read_content(paragraph.span, paragraph.text, self._cues).roles)
 
     def _add_preamble(self, reader: Reader) -> None:
         """Text between the lead-in and the first heading is a part of its own when it is long."""

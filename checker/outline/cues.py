@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from checker.model import Cue, Span
+from checker.model import Cue, Paragraph, Span
+from checker.outline.lexicon import OutlineLexicon
 
 NEUTRAL = "neutral"  # 补短板 says nothing of 短板: its phrases silence every shorter cue inside them
 
@@ -29,6 +30,17 @@ class CueIndex:
         """The cues in ``span`` whose label begins with ``prefix``."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [cue for cue in self._cues[first:last] if cue.label.startswith(prefix) and cue.span.end <= span.end]
+
+
+def find_shapes(paragraphs: Iterable[Paragraph], lexicon: OutlineLexicon, known: Iterable[Cue]) -> Iterator[Cue]:
+    """Cues of the lexicon's patterns, those apart that touch a phrase of the same label in ``known``."""
+    taken = {(cue.label, position) for cue in known for position in range(cue.span.start, cue.span.end)}
+    for paragraph in paragraphs:
+        for label, pattern in lexicon.patterns:
+            for match in pattern.finditer(paragraph.text):
+                span = paragraph.at(match.start(), match.end())
+                if not any((label, position) in taken for position in range(span.start, span.end)):
+                    yield Cue(span, label, match[0])
 
 
 def phrases(cues: Iterable[Cue]) -> tuple[str, ...]:

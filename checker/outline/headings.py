@@ -21,8 +21,11 @@ _NEAR = 8  # paragraphs between two items of one list, at most
 _AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
 _UNNUMBERED = 32
+_SIBLINGS = 3  # lines that open with a dash, from which on they are headings
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
 _MARKUP = "#*_ \u3000\t●■◆▲★◎□▪"  # of Markdown, bullets, blanks
+_BLANK_OR_HASH = "#* \u3000\t"  # a bullet stays with its heading
+_DASHED = re.compile(r"[—－-]{1,2}[^—－\-。；;！？!?，,：:\d]{3,22}$")
 # 一、政治思想上，积极要求进步…: the first words are the heading
 _ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|工作中|行医上|中)[，,：:]")
 _ENDS = "。；;！!？?，,、…"
@@ -73,7 +76,7 @@ def _run_in(paragraphs: Sequence[Paragraph], body: Sequence[int], found: Mapping
     """Headings without a number that open their paragraph; they stand below all others."""
     headings = []
     for lead in find_run_ins(paragraphs, body, frozenset(found), cues):
-        title = paragraphs[lead.paragraph].text[lead.start : lead.end].strip("。！!")
+        title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!")
         headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, _RUN_IN_RANK, run_in=True))
     return headings
 
@@ -144,6 +147,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     sure: list[int] = []
     likely: list[int] = []
     listed = _short_runs([i for i in body if i not in numbered], paragraphs)
+    dashed = {i for i in body if _DASHED.match(paragraphs[i].text.strip())}
     for position, i in enumerate(body):
         if i in numbered or i in listed or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
             continue
@@ -153,7 +157,12 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
         ):
             continue
         named = paragraphs[i].text.strip().startswith("关于") or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
-        if named or paragraphs[i].outline_level is not None or (paragraphs[i].bold and not all_bold):
+        if (
+            named
+            or (len(dashed) >= _SIBLINGS and i in dashed)
+            or paragraphs[i].outline_level is not None
+            or (paragraphs[i].bold and not all_bold)
+        ):
             sure.append(i)
         elif (usual >= _USUAL or len(sure) >= 2) and not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)
@@ -190,8 +199,10 @@ def _looks_like_heading(text: str) -> bool:
         return False
     if text.endswith(("：", ":")) and (len(text) > 16 or _LEAD_IN.search(text)):
         return False
+    if text.startswith(("—", "-", "－")) and _DASHED.match(text) is None:
+        return False
     return (
-        not text.startswith(("—", "-", "•", "述职人", "报告人", "汇报人", "（此", "附件", "附："))
+        not text.startswith(("•", "述职人", "报告人", "汇报人", "（此", "附件", "附："))
         and re.search(r"[\u4e00-\u9fff]{2}", text) is not None
     )
 
@@ -213,9 +224,9 @@ def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[
         else:
             rank = 2.0 if cues.within(paragraphs[i].span, "problems", "causes", "measures", "plan", "feedback") else 2.5
         bare = text.strip(_MARKUP)
-        start = text.index(bare)
-        end = start + len(bare)
-        title = bare.strip("【】〔〕[]<>《》：:")
+        start = len(text) - len(text.lstrip(_BLANK_OR_HASH))
+        end = text.index(bare) + len(bare)
+        title = bare.strip("【】〔〕[]<>《》：:—－")
         found[i] = Heading(i, start, end, title or bare, None, rank, run_in=False)
     return found
 
@@ -252,9 +263,14 @@ def levels(headings: Sequence[Heading]) -> list[int]:
 
 
 def _nested(outer: Heading, heading: Heading, later: Sequence[Heading]) -> bool:
-    """Whether ``heading`` (（一）) stands under ``outer`` (1.) against the custom: 2. comes later, with no 1. before it."""
+    """Whether ``heading`` (（一）) stands under ``outer`` (1.) against the custom.
+
+    It does where 2. comes later, with no 1. before it, or where nothing stands between the two headings.
+    """
     if heading.ordinal != 1 or outer.ordinal is None:
         return False
+    if heading.index == outer.index + 1 and not outer.run_in and outer.ordinal > 1:
+        return True
     for other in later:
         if other.style == outer.style:
             return other.ordinal == outer.ordinal + 1

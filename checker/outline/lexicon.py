@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+
+_PATTERN = "-pattern"  # tables that hold regular expressions for the label before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class OutlineLexicon:
     """Phrases by label, and what units, posts and names look like."""
 
     cues: tuple[tuple[str, tuple[str, ...]], ...] = ()  # label → phrases
+    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()  # label → the shapes that phrases cannot list, one alternation
     levels: tuple[Level, ...] = ()
     offices: tuple[str, ...] = ()  # longest first
     prefixes: tuple[str, ...] = ()  # of offices: 分管, 挂职
@@ -32,7 +36,12 @@ class OutlineLexicon:
         offices = _rows(units, "office")
         surnames = _rows(units, "surname")
         return cls(
-            cues=tuple((label, _words(_rows(outline, label))) for label, rows in outline.items() if isinstance(rows, list)),
+            cues=tuple((label, _words(rows)) for label, rows in outline.items() if isinstance(rows, list) and not label.endswith(_PATTERN)),
+            patterns=tuple(
+                (label.removesuffix(_PATTERN), re.compile("|".join(pattern for row in rows for pattern in row["patterns"])))
+                for label, rows in outline.items()
+                if label.endswith(_PATTERN)
+            ),
             levels=tuple(Level(row["name"], tuple(row["suffixes"])) for row in _rows(units, "level")),
             offices=tuple(sorted(_words(offices), key=lambda word: (-len(word), word))),
             prefixes=tuple(prefix for row in offices for prefix in row.get("prefixes", ())),

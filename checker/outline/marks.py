@@ -43,6 +43,7 @@ def _pattern(core: str, tail: str) -> re.Pattern[str]:
 _BLANK = r"[\s\u3000]*"
 _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("第一部分", 1, _pattern(rf"第(?P<han>{_HAN}|\d{{1,2}})(?:部分|章|篇|板块)", rf"[、：:，,.]?{_BLANK}")),
+    ("第一 ", 1.6, _pattern(rf"第(?P<han>{_HAN})", r"[\s\u3000]+(?=[\u4e00-\u9fff])")),
     ("第一节", 1.5, _pattern(rf"第(?P<han>{_HAN}|\d{{1,2}})节", rf"[、：:，,.]?{_BLANK}")),
     ("壹、", 1.2, _pattern(r"(?P<han>[壹贰叁肆伍陆柒捌玖拾]{1,2})", rf"(?:[、.．，,：:]{_BLANK}|[\s\u3000]+)")),
     ("Ⅰ.", 1.2, _pattern(rf"(?P<roman>[{_ROMAN}]|[IVX]{{1,4}})", rf"(?:[、.．，,：:]{_BLANK}|[\s\u3000]+)")),

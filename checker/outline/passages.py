@@ -10,7 +10,7 @@ from checker.model import Paragraph, Role, Span
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
 from checker.outline.marks import read_mark
-from checker.outline.roles import read_content
+from checker.outline.roles import confessed, read_content
 from checker.outline.sentences import Sentence, sentences
 
 _OPENING_WORDS = 24  # characters within which a sentence turns to causes or plans
@@ -29,9 +29,13 @@ _ASPECT = re.compile(
     r"(?:上|方面|中|情况)?(?:来?看|来说)?[，,：:。]"
 )
 # 离群众的期待还有不小的距离，身上的毛病也不少: said in many words, always with a measure that is not reached
+_FAULT = (
+    r"(?:距离|差距|不足|问题|短板|毛病|欠缺|欠账|缺点|弱项|遗憾|短处|亏欠|愧疚|不踏实|不满意|灯下黑"
+    r"|(?:做得)?不好|(?:没|没有)(?:干|做|办|抓|管|落实)好)"
+)
 _SHORTFALL = re.compile(
-    r"(?:还|仍|尚|也|依然|依旧|确实)(?:是)?(?:有|存在)[^，。；\d]{0,8}(?:距离|差距|不足|问题|短板|毛病|欠缺|欠账|缺点|弱项|遗憾)"
-    r"|(?:毛病|问题|不足|缺点|短板|差距|弱项)(?:也|还|仍|依然)?(?:不少|不小|很多|较多)"
+    rf"(?:还|仍|尚|也|依然|依旧|确实|说说|谈谈|讲讲|看看|找找|哪里)(?:是)?(?:有|存在|得说说)?[^，。；\d]{{0,8}}?{_FAULT}"
+    rf"|{_FAULT}[^，。；\d]{{0,4}}?(?:不少|不小|很多|较多|也有|还有|几[处条点个])"
     r"|(?:离|距|与|同|和)[^，。；\d]{2,24}(?:有|存在)[^，。；\d]{0,6}(?:距离|差距)"
 )
 _CONFESSED = 3  # shortcomings in one sentence that are self-criticism without any word that announces it
@@ -41,12 +45,16 @@ _ALLEGIANCE = re.compile(r"紧密(?:地)?团结在|以优异(?:的)?成绩(?:迎
 _ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:整改|解决|改进|销号|落实)|整改")
 # 2025年，我的想法是…: after the problems a new year opens what will be done
 _NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
-# 剩下的大半年，我要做这么几件事: after the problems a paragraph that begins with what one is going to do
+# 剩下的大半年，我要做这么几件事; 来年想这样改: after the problems a paragraph that begins with what one is going to do
 _GOING_TO = re.compile(
-    r"[^。；]{0,18}?(?:(?<![主重需不只还就首紧须])要(?![求么害点素领紧件是])|(?<!麻)将(?!近|军)|打算|准备|力争|争取|着手|计划(?!生育))"
+    r"[^。；]{0,6}?(?:(?:我们?|班子|本人|自己)(?:还|就|也)?(?:想|要(?!求)|将|打算|准备|计划|争取|力争)"
+    r"|(?:剩下|余下|往后|今后|以后|明年|来年|下半年|接下来|下一|新年|新的)[^。；]{0,14}?"
+    r"(?:想|要(?!求)|将|打算|准备|力争|争取|计划|这么|这样|怎么办|咋[办干]))"
 )
-_HEAD_OF_PLANS = re.compile(r"我|我们|班子|本人|自己|剩下|余下|往后|今后|以后|明年|来年|下半年|接下来|下一|新年|新的")
 _LATE = 0.75
+# 我坚持把学习作为适应岗位的第一步: one aspect a sentence, in reports of one paragraph
+_HELD_AS = re.compile(r"(?:我|本人|班子)?(?:始终|一直)?(?:坚持)?把(?P<what>[^，。；]{1,12}?)(?:作为|放在|摆在|挺在|当作|当成)")
+_HELD_STUDY, _HELD_INTEGRITY = re.compile(r"学|理论|思想|政治"), re.compile(r"廉|净|纪律|规矩|清")
 _LISTED = re.compile(r"一是|二是|其一|^(?:在|从)?[^，。]{2,8}(?:上|方面)[，,：:]")  # a list, or one aspect of several
 _CLOSING_LIMIT = 220
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
@@ -145,7 +153,7 @@ class Reader:
         """Why a sentence that announces nothing is self-criticism all the same: 自己学习抓得不紧，走访偏少，处事急躁."""
         if self._place(sentence) < _MIDDLE or _OF_ONESELF.search(sentence.text) is None:
             return ""
-        faults = self._cues.within(sentence.span, "deficiency")
+        faults = confessed(sentence.text, sentence.span.start, self._cues.within(sentence.span, "deficiency"))
         clauses = {sentence.text.count("，", 0, cue.span.start - sentence.span.start) for cue in faults}
         return f"写有{_quoted(phrases(faults))}" if len(clauses) >= _CONFESSED else ""
 
@@ -173,8 +181,8 @@ class Reader:
         return f"写有{_quoted(phrases(early))}" if early else self._intends(sentence)
 
     def _intends(self, sentence: Sentence) -> str:
-        """Why a paragraph's first sentence says what the author is going to do, with a word of time or of oneself at its head."""
-        said = _GOING_TO.match(sentence.text) if sentence.first and _HEAD_OF_PLANS.search(sentence.text[:_OPENING_WORDS]) else None
+        """Why a sentence begins with what the author is going to do."""
+        said = _GOING_TO.match(sentence.text)
         if said is None or self._cues.within(
             Span(sentence.span.start, min(sentence.span.end, sentence.span.start + len(said[0]))), "deficiency"
         ):
@@ -209,7 +217,11 @@ class Reader:
             return Role.FEEDBACK, f"写有{_quoted(phrases(said))}"
         if aspect := _ASPECT.match(sentence.text):
             return Role(str(aspect.lastgroup)), f"写有“{aspect[0].rstrip('，,：:。')}”"
-        if sentence.first or state is None:
+        if held := _HELD_AS.match(sentence.text):
+            what = held["what"]
+            role = Role.STUDY if _HELD_STUDY.search(what) else Role.INTEGRITY if _HELD_INTEGRITY.search(what) else Role.DUTY
+            return role, f"写有“{held[0]}”"
+        if sentence.first or sentence.turn or state is None:
             return self._by_content(sentence)
         return None, ""
 
@@ -218,6 +230,10 @@ class Reader:
         for role in (Role.INTEGRITY, Role.STUDY):
             if said := self._cues.within(sentence.span, role):
                 return role, f"首句含{_quoted(phrases(said))}"
+        if sentence.turn:
+            opening = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _OPENING_WORDS))
+            said = self._cues.within(opening, "study-text")
+            return (Role.STUDY, f"写有{_quoted(phrases(said))}") if said else (Role.DUTY, "所述为所做的工作")
         reading = read_content(paragraph.span, paragraph.text, self._cues)
         if reading.roles:
             return reading.roles[0], reading.reasons[0]

@@ -17,6 +17,8 @@ _EARLY = 0.3  # of a report: what comes before is not yet about what will be don
 _SOME = 2  # promises that make a plan
 _SEVERAL = 3  # sentences from which on a share means something
 _DENSE = 2.0  # words of shortcoming in a hundred characters: no account of work has so many
+_PERSONAL = 1.5  # words of own conduct in a hundred characters
+_SUPERVISION = frozenset({"监督", "主体责任"})
 _LEAD = 160  # characters under a heading in which a passage says what it is about
 
 
@@ -27,6 +29,15 @@ _VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])�
 _REMEDY = re.compile(
     r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼|紧盯|紧扣|瞄准|针对|围绕|狠抓|突破|消除|整治|治理|攻坚|加强|强化)[^，。、；]{0,4}$"
 )
+
+_PUT_RIGHT = re.compile(
+    r"针对|聚焦|解决|破解|化解|扭转|改变|整治|纠治|纠正|排查|克服|改善|消除|防止|避免|杜绝|切忌|查摆出|整改了|补齐|力戒|摒弃|着力|坚决|以免|无论|不管"
+)
+# what is said of work to come, and of work done
+_TO_COME = re.compile(
+    r"每[日天周月季年]|每个(?:月|季度|工作日)|不少于|不低于|年底前|月底前|明年|逐[一项户个]|定期|将|争取|力争|确保|努力|做到|坚持|不再|先[^，。]{1,8}[再后]"
+)
+_DONE = re.compile(r"全年|今年以来|一年来|共[^，。]{0,6}\d|累计|已[经有]?|完成了?[^，。]{0,10}\d|同比|比上年|较上年|荣获|被评为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,12 @@ class Part:
     place: float  # where it begins in the report, 0 to 1
     after_problems: bool = False
     last: bool = False
+    year: int | None = None  # the report's, by its title
+
+    @property
+    def under(self) -> str:
+        """The text of ``body``."""
+        return self.text[self.heading.end - self.whole.start :]
 
     @property
     def body(self) -> Span:
@@ -84,12 +101,17 @@ def _criticism(part: Part, cues: CueIndex) -> Reading:
         if said := [cue for cue in cues.within(part.heading, role) if role is not Role.PROBLEMS or not _overcome(part, cue)]:
             roles.append(role)
             reasons.append(_titled(said))
+    if not roles and part.after_problems and (said := cues.within(part.heading, "causes-weak")):
+        return Reading((Role.CAUSES,), (f"在问题之后，{_titled(said)}",), titled=True)
     if Role.PLAN in roles and Role.MEASURES not in roles:
         roles.insert(roles.index(Role.PLAN), Role.MEASURES)
     titled = bool(roles)
     if Role.PROBLEMS not in roles and (why := _problems_below(part, cues, roles)):
         roles.insert(0, Role.PROBLEMS)
         reasons.append(why)
+    if Role.PROBLEMS in roles and Role.CAUSES not in roles and len(said := cues.within(part.body, "causes-text")) >= _SOME:
+        roles.append(Role.CAUSES)
+        reasons.append(f"其下{_told_by(said)}")
     if not roles and (why := _measures_below(part, cues)):
         roles.extend((Role.MEASURES, Role.PLAN))
         reasons.append(why)
@@ -107,10 +129,10 @@ def _overcome(part: Part, cue: Cue) -> bool:
 def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     """Why a heading with a word such as 差距 stands over problems, or one without any; empty where it does not."""
     weak = cues.within(part.heading, "problems-weak")
-    faults = cues.within(part.body, "deficiency")
+    faults = confessed(part.text, part.whole.start, cues.within(part.body, "deficiency"))
     stated = cues.within(part.lead, "problems-text")
     density = len(faults) * 100 / max(1, len(part.text))
-    beside = not part.after_problems and not set(others) - {Role.MEASURES, Role.PLAN}
+    beside = not part.after_problems and not set(others) - {Role.MEASURES, Role.PLAN, *([Role.CAUSES] if stated else [])}
     if weak and (beside or not others) and part.place > 0.25 and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
         return f"{_titled(weak)}，其下{_told_by(faults)}"
     early = bool(stated) and _begins(part, stated[0].span.start)
@@ -122,6 +144,15 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     return ""
 
 
+def confessed(text: str, start: int, faults: Iterable[Cue]) -> list[Cue]:
+    """Those of ``faults`` that a text from character ``start`` on owns to, not those it tells of having put right: 针对管理松的问题."""
+    return [cue for cue in faults if not _PUT_RIGHT.search(text, max(0, _clause_start(text, cue.span.start - start)), cue.span.end - start)]
+
+
+def _clause_start(text: str, position: int) -> int:
+    return max(text.rfind(stop, 0, position) for stop in "。；;！？\n") + 1
+
+
 def _begins(part: Part, position: int) -> bool:
     """Whether ``position`` stands in the first words under the heading, in the first paragraph there."""
     before = part.text[part.heading.end - part.whole.start : position - part.whole.start].lstrip()
@@ -130,6 +161,8 @@ def _begins(part: Part, position: int) -> bool:
 
 def _measures_below(part: Part, cues: CueIndex) -> str:
     """Why a heading without a plain word (在持续改进中奋力前行) stands over measures; empty where it does not."""
+    if part.year is not None and part.place > 0.5 and half_width(part.under).lstrip().startswith(f"{part.year + 1}年"):
+        return f"正文从{part.year + 1}年说起"
     if not (part.after_problems or (part.place > 0.6 and part.last)):
         return ""
     promises = cues.within(part.body, "promise")
@@ -141,7 +174,13 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
         return f"在问题之后，{_titled(weak)}"
     if opening and len(promises) >= 3 and weak:
         return f"位于文末，其下{_told_by(promises)}"
-    return ""
+    return to_come(part.text) if part.after_problems and part.last else ""
+
+
+def to_come(text: str) -> str:
+    """Why what stands behind the problems tells of work to come, though it announces nothing; empty where it tells of work done."""
+    ahead = _TO_COME.findall(half_width(text))
+    return f"在问题之后，写有{_quoted(dict.fromkeys(ahead))}" if ahead and not _DONE.search(half_width(text)) else ""
 
 
 def _told(part: Part, cues: CueIndex) -> Reading:
@@ -161,10 +200,10 @@ def _told(part: Part, cues: CueIndex) -> Reading:
     if titled[Role.INTEGRITY]:
         roles.append(Role.INTEGRITY)
         reasons.append(_titled(titled[Role.INTEGRITY]))
-    elif cues.within(part.heading, "integrity-weak") and _dwells(part, cues, integrity):
+    elif (weak := cues.within(part.heading, "integrity-weak")) and _dwells(part, cues, integrity, conduct, weak):
         roles.append(Role.INTEGRITY)
-        reasons.append(f"{_titled(cues.within(part.heading, 'integrity-weak'))}，正文写到{_quoted(integrity)}")
-    elif len(conduct) >= 3 and _density(part, cues) >= 2.0:
+        reasons.append(f"{_titled(weak)}，正文写到{_quoted(conduct or integrity)}")
+    elif len(conduct) >= _SEVERAL and len(cues.within(part.body, "conduct-text")) * 100 / max(1, len(part.text)) >= _PERSONAL:
         roles.append(Role.INTEGRITY)
         reasons.append(f"正文写到{_quoted(conduct)}")
     own = bool(titled[Role.INTEGRITY]) or len(conduct) >= 3
@@ -182,6 +221,8 @@ def read_content(span: Span, text: str, cues: CueIndex) -> Reading:
     length = max(1, len(text))
     if len(integrity) >= 3 and len(cues.within(span, "integrity-text")) * 100 / length >= 1.2 and (conduct or len(integrity) >= 5):
         return Reading((Role.INTEGRITY,), (f"正文写到{_quoted(integrity)}",))
+    if len(conduct) >= _SOME and len(cues.within(span, "conduct-text")) * 100 / length >= 1.2:
+        return Reading((Role.INTEGRITY,), (f"正文写到{_quoted(conduct)}",))
     if len(study) >= 3 and len(cues.within(span, *_STUDY)) * 100 / length >= 1.2:
         return Reading((Role.STUDY,), (f"正文写到{_quoted(study)}",))
     return Reading()
@@ -198,10 +239,12 @@ def _goes_beyond_study(part: Part, cues: CueIndex) -> bool:
     return len(sentences) >= _SEVERAL and learning * 2 <= len(sentences)
 
 
-def _dwells(part: Part, cues: CueIndex, said: tuple[str, ...]) -> bool:
-    """Whether the text under a heading speaks of integrity throughout."""
+def _dwells(part: Part, cues: CueIndex, said: tuple[str, ...], conduct: tuple[str, ...], weak: Iterable[Cue]) -> bool:
+    """Whether the text under a heading speaks of integrity throughout; the supervision of others is duty, own conduct is not."""
     density = _density(part, cues)
-    return (len(said) >= 3 and density >= 0.5) or (len(said) >= 2 and density >= 2.0)
+    if all(cue.phrase in _SUPERVISION for cue in weak) and len(conduct) < _SOME:
+        return False
+    return len(conduct) >= _SOME or (len(said) >= 3 and density >= 0.5) or (len(said) >= 2 and density >= 2.0)
 
 
 def _density(part: Part, cues: CueIndex) -> float:

@@ -18,16 +18,18 @@ _BULLET = re.compile(r"[\s\u3000#*>]*(?:[●■◆▲★◎□▪◇※➤▶►
 _LEAD = re.compile(
     r"[^，。；：！？,;:!?\d]{3,16}[。！!]|(?P<one>[^，。；：！？,;:!?\d]{4,10})[，,](?P<two>[^，。；：！？,;:!?\d]{4,10})[。！!]"
 )
+_BULLET_LEAD = re.compile(r"[^。：；！？;:!?\d]{3,24}[。：！:!]")
 _SUBJECT = re.compile(
     r"我|本人|一年来|今年|同时|但|因此|此外|总之|例如|比如|各位|谢谢|特此|以上|可以说|[的地得]是|了。|^[他她它这那]|如下|以下"
 )
 
 
 class RunIn(NamedTuple):
-    """A heading ``text[start:end]`` at the head of ``paragraph``, by its place among the report's."""
+    """A heading ``text[start:end]`` at the head of ``paragraph``, by its place among the report's; its words begin at ``words``."""
 
     paragraph: int
-    start: int
+    start: int  # of the bullet, where it bears one
+    words: int
     end: int
     paired: bool  # two clauses: 立足本职，推动发展。
 
@@ -57,13 +59,16 @@ def _lead(index: int, paragraph: Paragraph) -> RunIn | None:
     if paragraph.in_table:
         return None
     bullet = _BULLET.match(paragraph.text)
-    start = bullet.end() if bullet else len(paragraph.text) - len(paragraph.text.lstrip())
-    lead = _LEAD.match(paragraph.text, start)
+    start = len(paragraph.text) - len(paragraph.text.lstrip())
+    words = bullet.end() if bullet else start
+    lead = (_BULLET_LEAD if bullet else _LEAD).match(paragraph.text, words)
     if lead is None or len(paragraph.text) - lead.end() < _TEXT or _SUBJECT.search(lead[0]):
         return None
+    if bullet:
+        return RunIn(index, start, words, lead.end(), paired=False)
     if lead["one"] and len(lead["one"]) != len(lead["two"]):
         return None
-    return RunIn(index, start, lead.end(), lead["one"] is not None)
+    return RunIn(index, start, words, lead.end(), lead["one"] is not None)
 
 
 def _of_one_form(run: Sequence[RunIn]) -> list[RunIn]:
@@ -76,6 +81,6 @@ def _alike(run: Sequence[RunIn], paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the openings are enough and cut to one measure, as headings are: three quarters within two characters of the middle one."""
     if all(_BULLET.match(paragraphs[found.paragraph].text) for found in run):
         return len(run) >= _BULLETED
-    lengths = sorted(found.end - found.start for found in run)
+    lengths = sorted(found.end - found.words for found in run)
     middle = lengths[len(lengths) // 2]
     return len(run) >= _ENOUGH and sum(abs(length - middle) <= 2 for length in lengths) * 4 >= len(lengths) * 3
