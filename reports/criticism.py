@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model import Answer, Document
+from reports.labels import STRENGTHS, label
 from reports.places import Place, Places
 from reports.visible import visible
 
-_STRENGTHS = {"clear": "明确", "possible": "可能"}
+_BETWEEN = re.compile(r"[：、；（）\s→]+")  # between the words of a line of evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a problem or measure; ``tie`` where it is one of the words that join the two."""
+
+    text: str
+    tie: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,7 @@ class MeasureCell:
 
     number: int
     text: str
+    pieces: tuple[Piece, ...]
     place: Place
     strength: str  # "clear", "possible", "" for a measure on its own
     strength_label: str
@@ -30,6 +42,7 @@ class ProblemRow:
 
     number: int
     text: str
+    pieces: tuple[Piece, ...]
     place: Place
     answers: tuple[MeasureCell, ...]
 
@@ -52,27 +65,52 @@ def criticism_of(document: Document, places: Places) -> Criticism:
     """Problems in reading order; a measure may answer several."""
     answers = sorted(document.answers, key=lambda answer: (answer.problem, -answer.score, answer.measure))
     problems = tuple(
-        ProblemRow(
-            number=index + 1,
-            text=visible(document.read(problem.span)),
-            place=places.of(problem.span),
-            answers=tuple(_measure(a.measure, document, places, a) for a in answers if a.problem == index),
-        )
-        for index, problem in enumerate(document.problems)
+        _problem(index, [answer for answer in answers if answer.problem == index], document, places)
+        for index in range(len(document.problems))
     )
     answering = {answer.measure for answer in answers}
     unbound = tuple(_measure(index, document, places, None) for index in range(len(document.measures)) if index not in answering)
     return Criticism(problems, unbound, len(document.measures))
 
 
+def _problem(index: int, answers: list[Answer], document: Document, places: Places) -> ProblemRow:
+    span = document.problems[index].span
+    text = visible(document.read(span))
+    return ProblemRow(
+        number=index + 1,
+        text=text,
+        pieces=_pieces(text, (words for answer in answers for words in answer.evidence)),
+        place=places.of(span),
+        answers=tuple(_measure(answer.measure, document, places, answer) for answer in answers),
+    )
+
+
 def _measure(index: int, document: Document, places: Places, answer: Answer | None) -> MeasureCell:
     span = document.measures[index].span
+    text = visible(document.read(span))
     return MeasureCell(
         number=index + 1,
-        text=visible(document.read(span)),
+        text=text,
+        pieces=_pieces(text, answer.evidence if answer else ()),
         place=places.of(span),
         strength=answer.strength if answer else "",
-        strength_label=_STRENGTHS[answer.strength] if answer else "",
+        strength_label=label(STRENGTHS, answer.strength) if answer else "",
         score=f"{answer.score:.2f}" if answer else "",
         evidence=tuple(visible(words) for words in answer.evidence) if answer else (),
     )
+
+
+def _pieces(text: str, evidence: Iterable[str]) -> tuple[Piece, ...]:
+    """``text`` cut where the words of the evidence stand in it. Words of one character would mark too much."""
+    words = {word for line in evidence for word in _BETWEEN.split(visible(line)) if len(word) > 1}
+    if not words:
+        return (Piece(text, tie=False),)
+    known = re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    pieces: list[Piece] = []
+    at = 0
+    for match in known.finditer(text):
+        if match.start() > at:
+            pieces.append(Piece(text[at : match.start()], tie=False))
+        pieces.append(Piece(match[0], tie=True))
+        at = match.end()
+    return (*pieces, Piece(text[at:], tie=False)) if at < len(text) else tuple(pieces)

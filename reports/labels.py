@@ -37,6 +37,12 @@ ICONS: Mapping[str, str] = {  # the shape that goes with a verdict, so that colo
     Verdict.CLEAR: "clear",
     Verdict.UNFINISHED: "unfinished",
 }
+MEANINGS: Mapping[str, str] = {  # what a verdict asks of the reviewer
+    Verdict.REVISE: "有照原样写不可能对的地方，改好再交。",
+    Verdict.REVIEW: "没有查出错误，有审核时会退回或追问的地方，请逐处核对。",
+    Verdict.CLEAR: "所查各项没有发现错误和该追问的地方；内容是否属实、写得好不好，由人判断。",
+    Verdict.UNFINISHED: "有一部分没有查到，下面的结果不完整。",
+}
 ROLES: Mapping[str, str] = {
     "opening": "开头",
     "study": "学习",
@@ -64,6 +70,8 @@ CHECKS: Mapping[str, str] = {
     "magnitude": "数量级",
     "form": "百分比用法",
 }
+SUMS: Mapping[str, str] = {"wrong": "不符", "open": "未能判定", "right": "相符"}  # how a sum came out
+STRENGTHS: Mapping[str, str] = {"clear": "明确", "possible": "可能"}  # how surely a measure answers a problem
 BOUNDS: Mapping[str, str] = {"below": "不足", "above": "超过", "about": "约"}
 JUDGEMENTS: Mapping[str, str] = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive": "不予处理"}
 WAIVING = frozenset({"false-alarm", "waive"})  # these take a finding out of the counts

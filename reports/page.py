@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from checker.model import Document, DocumentResult, Failure, Severity, Verdict
+from reports.blocks import Block, blocks_of
 from reports.criticism import Criticism, criticism_of
 from reports.environment import render
-from reports.labels import FAMILIES, ICONS, JUDGEMENTS, ROLES, SEVERITIES, VERDICTS, label
+from reports.labels import FAMILIES, ICONS, JUDGEMENTS, MEANINGS, ROLES, SEVERITIES, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
 from reports.notes import Lapsed, Note, StoredVerdict, lapsed_of, notes_of
 from reports.passages import Passage, passages_of
@@ -80,6 +81,11 @@ class FirstLook:
         """The findings' numbers, for the filters."""
         return " ".join(str(note.number) for note in self.notes)
 
+    @property
+    def rule(self) -> str:
+        """The rule that says it."""
+        return self.notes[0].rule
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
@@ -101,6 +107,7 @@ class PageData:
     path: str
     verdict: str
     verdict_label: str
+    meaning: str  # what the verdict asks of the reviewer
     icon: str
     errors: int
     warnings: int
@@ -116,6 +123,7 @@ class PageData:
     first: tuple[FirstLook, ...]  # open errors, then open warnings
     outline: tuple[OutlineEntry, ...]
     passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]  # the same, as they are laid out
     requirements: tuple[RequirementRow, ...]
     criticism: Criticism | None
     ledger: Ledger | None
@@ -128,6 +136,16 @@ class PageData:
     ruleset: str
     checked_on: str
     index_href: str
+
+    @property
+    def found(self) -> int:
+        """All open findings together."""
+        return self.errors + self.warnings + self.notices
+
+    @property
+    def missing(self) -> int:
+        """How many required parts were not found."""
+        return sum(row.state == "missing" for row in self.requirements)
 
     @property
     def readable(self) -> bool:
@@ -150,6 +168,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         path=visible(result.path),
         verdict=str(verdict),
         verdict_label=VERDICTS[verdict],
+        meaning=MEANINGS[verdict],
         icon=ICONS[verdict],
         errors=counts["error"],
         warnings=counts["warning"],
@@ -165,6 +184,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         first=_first_look(live),
         outline=_outline(document, places, live) if document and places else (),
         passages=passages,
+        blocks=blocks_of(passages),
         requirements=requirement_rows(document, places) if document and places else (),
         criticism=criticism_of(document, places) if document and places else None,
         ledger=ledger_of(document, places) if document and places else None,
@@ -223,7 +243,6 @@ def _facts(result: DocumentResult, context: PageContext) -> Iterable[Fact]:
         yield Fact("职务", visible(document.office))
     yield Fact("字数", f"{count_characters(document.text)}字")
     yield Fact("自我批评", "—" if share is None else f"占全文 {share:.0%}")
-    yield Fact("文件指纹", result.digest[:12])
 
 
 def _visible_failure(failure: Failure) -> Failure:

@@ -20,6 +20,7 @@ class RequirementRow:
     source: str
     state: str  # "headed", "running" or "missing"
     state_label: str
+    tone: str  # of what is missing: the severity of its absence
     places: tuple[Place, ...]
     characters: int
     items: int
@@ -41,6 +42,7 @@ def _row(requirement: Requirement, document: Document, places: Places) -> Requir
         source=visible(requirement.source),
         state=state,
         state_label=words,
+        tone=str(requirement.severity),
         places=tuple(found),
         characters=requirement.characters,
         items=requirement.items,

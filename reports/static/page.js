@@ -215,6 +215,21 @@
   read();
 })();
 
+// The way-finder marks the heading under which the reader is.
+(function here() {
+  const links = duty.all(".side a").map((link) => ({ link, block: document.getElementById(link.hash.slice(1)) })).filter(({ block }) => block);
+  if (!links.length) return;
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    let now = links[0];
+    for (const one of links) if (one.block.getBoundingClientRect().top < 120) now = one;
+    for (const { link } of links) link.classList.toggle("here", link === now.link);
+  };
+  addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+  mark();
+})();
+
 // From report to report in the order of the index that was open last; the index leaves it in the browser's own store.
 (function onward() {
   const page = "pages/" + duty.decode(location.pathname.split("/").pop());

@@ -184,3 +184,18 @@ def test_a_place_behind_a_character_of_the_astral_plane_is_pointed_at_rightly(sh
     page = show(render_page(page_data(literals.hostile(), literals.context())))
     page.click("mark:has-text('𠮷之后')")
     assert _marked(page) == "𠮷之后"
+
+
+def test_the_way_finder_follows_the_reader(show, full_html):
+    page = show(full_html)
+    page.evaluate("document.getElementById('p-12').scrollIntoView({block: 'start'})")
+    page.locator(".side a.here", has_text="三、存在的问题").wait_for()
+    assert page.locator(".side a.here").count() == 1
+
+
+def test_a_figure_leads_to_the_sum_it_took_part_in(show, full_html):
+    page = show(full_html)
+    page.click("text=逐个数字 2 个")
+    page.click(".ledger .sum")
+    assert page.url.endswith("#s-1")
+    assert page.locator("#s-1").bounding_box()["y"] < 900

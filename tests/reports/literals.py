@@ -401,6 +401,17 @@ def crowded(findings: int = 60, characters: int = 4000) -> DocumentResult:
     return DocumentResult("长.txt", document.source.digest, "txt", document, tuple(made), checked_on=CHECKED_ON)
 
 
+def alike_findings(count: int) -> DocumentResult:
+    """A report with one fault ``count`` times."""
+    draft = Draft(("2025年度云溪镇述职报告", *("修好了路，，架好了灯。",) * count))
+    made = tuple(
+        finding("doubled-punctuation", Family.WORDING, Severity.WARNING, draft.span("，，", number), draft, "逗号重复", number)
+        for number in range(1, count + 1)
+    )
+    document = Document(draft.source("灯.txt"), title=draft.span(draft.lines[0]))
+    return DocumentResult("灯.txt", document.source.digest, "txt", document, made, checked_on=CHECKED_ON)
+
+
 def _claims(draft: Draft, count: int) -> list[Claim]:
     span = draft.span("一件")
     return [Claim("实事", "全镇", "2025", Figure(span, Decimal(number), "件", Decimal(1)), span, ("parts",)) for number in range(count)]

@@ -19,7 +19,7 @@ from reports.pair_page import pair_data, render_pair
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "怎样看检查页.md").read_text(encoding="utf-8")
 KEYS = "快捷键"
-_COUNT = re.compile(r" ?\d+ [处对份]$|，.*$")
+_COUNT = re.compile(r" ?\d+ [处项][，：].*$| ?\d+ [处对份]$|，.*$")
 
 
 class _Names(HTMLParser):
@@ -64,7 +64,7 @@ PAGES = {
     "并排对照页": (render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1", "x")),),
     "一组相同的报告": (render_cluster(cluster_data(alike.SIDES, [(alike.pair(), "a.html")], "1", "x")),),
 }
-CAPTIONS = {"问题 3 个", "核对过程", "读懂的数字", "述职述廉报告要求的部分", "相同最多的在前；点“并排看”"}  # within a block that is named
+CAPTIONS = {"问题 3 个", "核对", "认出指标的数字", "要求有的部分", "相同最多的在前；点“并排看”"}  # within a block that is named
 
 
 def named(page):

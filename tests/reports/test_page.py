@@ -86,6 +86,52 @@ def test_problems_stand_beside_their_measures(data):
     assert [cell.number for cell in data.criticism.unbound] == [3]
 
 
+def test_the_words_that_tie_a_problem_to_its_measure_are_marked_in_both(data):
+    problem = data.criticism.problems[0]
+    marked = [[piece.text for piece in pieces if piece.tie] for pieces in (problem.pieces, problem.answers[0].pieces)]
+    assert marked == [["学习"], ["自学", "学习"]]
+    assert "".join(piece.text for piece in problem.pieces) == problem.text
+
+
+def test_the_page_says_how_sure_an_answer_is_in_words_alone(data):
+    html = render_page(data)
+    assert "明确" in html
+    assert "0.87" not in html
+
+
+def test_figures_stand_under_their_headings_with_the_sums_they_took_part_in(data):
+    groups = [
+        (group.title, [(row.indicator, [(s.number, s.state_label) for s in row.sums]) for row in group.rows])
+        for group in data.ledger.groups
+    ]
+    assert groups == [("（一）产业发展", [("茶叶产值", [(1, "不符")])]), ("（二）基层治理", [("矛盾纠纷", [])])]
+    assert data.ledger.groups[1].rows[0].looked_at == ("完成率",)
+    assert data.ledger.states == (("wrong", "不符", 1), ("open", "未能判定", 1), ("right", "相符", 1))
+
+
+def test_the_way_finder_tells_what_is_missing_unanswered_and_wrong(data):
+    assert (data.missing, data.criticism.unanswered, data.ledger.wrong) == (1, 1, 1)
+
+
+def test_the_verdict_says_what_it_asks_of_the_reviewer_and_when_the_report_was_checked():
+    html = render_page(page_data(literals.clean(), literals.context()))
+    assert "由人判断" in page_data(literals.clean(), literals.context()).meaning
+    assert "2026-11-02 08:30 检查 · 程序 1.2.3 · 规则集 0123456789ab · 文件指纹 " in html
+
+
+def test_a_report_without_errors_and_warnings_says_so_where_one_looks_first():
+    assert "没有错误和警告" in render_page(page_data(literals.clean(), literals.context()))
+
+
+def test_of_many_equal_findings_six_are_linked_and_the_rest_counted():
+    data = page_data(literals.alike_findings(9), literals.context())
+    (look,) = data.first
+    html = render_page(data)
+    assert len(look.notes) == 9
+    assert '<a href="#rule-doubled-punctuation">另 3 处</a>' in html
+    assert 'id="rule-doubled-punctuation"' in html
+
+
 def test_wrong_sums_come_first(data):
     assert [s.state_label for s in data.ledger.sums] == ["不符", "未能判定", "相符"]
 
