@@ -28,10 +28,6 @@ class Comparison:
     roster: tuple[RosterEntry, ...] = ()
     attendance: Attendance | None = None  # None without a roster, or where the rule that reads it did not run
 
-    def of(self, path: str) -> tuple[FolderFinding, ...]:
-        """The findings in which the report ``path`` has a place."""
-        return tuple(finding for finding in self.findings if any(place.path == path for place in finding.places))
-
 
 def compare(
     store: Store, rules: Sequence[FolderRule], settings: Settings, roster: tuple[RosterEntry, ...], limits: ReadLimits

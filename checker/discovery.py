@@ -47,7 +47,7 @@ def discover(paths: Sequence[Path], members: Sequence[Path], *, out: Path, roste
     unread: list[Skipped] = []
     for path in paths:
         passed: list[tuple[Path, str]] = []
-        for entry in _walk(path, out.resolve(), unread, passed):
+        for entry in _walk(path, members, out.resolve(), unread, passed):
             name = name_of(entry, members)
             if _is_never(entry.name) or (roster and entry.name == Path(roster).name):
                 continue
@@ -81,15 +81,14 @@ def name_of(path: Path, members: Sequence[Path]) -> str:
     return path.name
 
 
-def _walk(path: Path, out: Path, unread: list[Skipped], passed: list[tuple[Path, str]]) -> Iterator[Path]:
+def _walk(path: Path, members: Sequence[Path], out: Path, unread: list[Skipped], passed: list[tuple[Path, str]]) -> Iterator[Path]:
     """The files below ``path``; folders not listed go to ``unread``, those not entered and worth a word to ``passed``."""
     if path.is_file():
         yield path
         return
 
     def cannot_list(error: OSError) -> None:
-        name = Path(error.filename or path).name
-        unread.append(Skipped(name, f"文件夹打不开（{error.strerror}）。"))
+        unread.append(Skipped(name_of(Path(error.filename or path), members), f"文件夹打不开（{error.strerror}）。"))
 
     for folder, subfolders, names in os.walk(path, onerror=cannot_list):
         here = Path(folder)
@@ -124,8 +123,11 @@ def _reason_to_skip(entry: Path, root: Path) -> str:
     """Why a file is not checked, or nothing."""
     if entry.is_symlink() and not _stays_below(entry, root):
         return "链接指向所查文件夹之外，未跟随。"
-    if not entry.is_file():
-        return "不是普通文件。"
+    try:
+        if not entry.is_file():
+            return "不是普通文件。"
+    except OSError:
+        return ""  # its reader says what is wrong
     if entry.suffix.lower() not in FORMATS:
         return f"不是可检查的格式（{entry.suffix or '无扩展名'}）。"
     if entry.suffix.lower() in {".docx", ".docm"} and _is_our_copy(entry):

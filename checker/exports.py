@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from checker import work
-from checker.compare import Comparison
 from checker.discovery import COPY_MARK, File
+from checker.joined import Joined
 from checker.model import ReadError, Refusal
 from checker.readers import ReadLimits
 from checker.store import Store
-from reports.json_result import folder_finding_json, with_folder
 from reports.junit import junit
 from reports.labels import WAIVING
 from reports.positions import Positions
@@ -49,9 +48,9 @@ class Exported:
     complete: bool  # False where something asked for could not be made
 
 
-def export(asked: Asked, store: Store, site: Site, comparison: Comparison, say: Callable[[str], None]) -> Exported:
+def export(asked: Asked, store: Store, site: Site, joined: Joined, say: Callable[[str], None], *, roster: bool) -> Exported:
     """Write what is asked for into the site; ``say`` gets a line on each. What cannot be written is said and not raised."""
-    exports = _Exports(asked, store, site, comparison, say)
+    exports = _Exports(asked, store, site, joined, say, roster=roster)
     steps = {"docx": exports.docx, "xlsx": exports.xlsx, "sarif": exports.sarif, "junit": exports.junit}
     for name in FORMATS:
         if name not in asked.formats:
@@ -66,8 +65,9 @@ def export(asked: Asked, store: Store, site: Site, comparison: Comparison, say: 
 class _Exports:
     """The exports of one run."""
 
-    def __init__(self, asked: Asked, store: Store, site: Site, comparison: Comparison, say: Callable[[str], None]) -> None:
-        self._asked, self._store, self._site, self._comparison, self._say = asked, store, site, comparison, say
+    def __init__(self, asked: Asked, store: Store, site: Site, joined: Joined, say: Callable[[str], None], *, roster: bool) -> None:
+        self._asked, self._store, self._site, self._joined, self._say = asked, store, site, joined, say
+        self._roster = roster  # whether there is one, so that the workbook has its sheet
         self._files = {file.name: file.path for file in asked.files}
         self.copies: dict[str, str] = {}
         self.complete = True
@@ -108,18 +108,18 @@ class _Exports:
         """The workbook over the whole set."""
         from reports.workbook import workbook
 
-        documents = ((with_folder(s.result, self._comparison.of(s.path)), s.page) for s in self._store.documents())
-        self._write(_WORKBOOK, [workbook(documents, self._unplaced(), roster=bool(self._comparison.roster))])
+        documents = ((stored.result, stored.page) for stored in self._joined.documents())
+        self._write(_WORKBOOK, [workbook(documents, self._joined.unplaced(), roster=self._roster)])
 
     def sarif(self) -> None:
         """The log of this run."""
         folder_rules = (RuleText(r.name, r.family, r.summary, r.reasons, r.severity) for r in FOLDER_RULES)
         rules = (*work.rule_texts(), *folder_rules)
-        self._write(_SARIF, _encoded(sarif(self._asked.version, rules, self._documents(), self._positions, self._unplaced())))
+        self._write(_SARIF, _encoded(sarif(self._asked.version, rules, self._documents(), self._positions, self._joined.unplaced())))
 
     def junit(self) -> None:
         """The suites of this run."""
-        self._write(_JUNIT, _encoded(junit(self._documents(), self._asked.fail_on, self._unplaced())))
+        self._write(_JUNIT, _encoded(junit(self._documents(), self._asked.fail_on, self._joined.unplaced())))
 
     def _write(self, name: str, content: Iterable[bytes]) -> None:
         written = self._site.write_export(name, content)
@@ -129,14 +129,8 @@ class _Exports:
             self._say(f"{name} 正被打开或已有人改动，未覆盖；新的写成 {self._site.out / written}")
 
     def _documents(self) -> Iterator[Mapping[str, Any]]:
-        """This run's results with the folder findings that touch them."""
-        for stored in self._store.documents():
-            if stored.path in self._asked.checked:
-                yield with_folder(stored.result, self._comparison.of(stored.path))
-
-    def _unplaced(self) -> list[dict[str, Any]]:
-        """Folder findings that stand in no report: one that was not handed in."""
-        return [folder_finding_json(finding) for finding in self._comparison.findings if not finding.places]
+        """This run's results."""
+        return (stored.result for stored in self._joined.documents(self._asked.checked))
 
     def _positions(self, path: str) -> Positions | None:
         """The places in a report's text, which the store keeps for comparing reports."""

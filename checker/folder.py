@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.engine import fingerprint
-from checker.model import Failure, FolderContext, FolderFinding, FolderHit, FolderRule, Severity, Traits
+from checker.model import Failure, FolderContext, FolderFinding, FolderHit, FolderRule, Refusal, Severity, Traits
 from checker.settings import Profile
 
 _BLANK = re.compile(r"\s+")
@@ -30,6 +30,8 @@ def check_folder(
             continue
         try:
             findings.extend(_findings(rule, rule.check(ordered, context, choice.options), context, choice.ceiling))
+        except Refusal:  # the store cannot be read: that is no fault of the rule
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the other rules' findings must not be lost
             failures.append(_crash(rule, error))
     findings.sort(key=lambda f: (-f.severity.rank, f.rule, [(place.path, place.span) for place in f.places], f.message))

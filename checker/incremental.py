@@ -10,10 +10,12 @@ from checker import work
 from checker.compare import EARLIER, beside_config
 from checker.discovery import File, Found, discover
 from checker.executors.local import Lost, run_tasks, worker_count
-from checker.keys import key_of
+from checker.history import History
+from checker.keys import Keys
 from checker.request import Request, UsageError
-from checker.store import Store, Stored
+from checker.store import Compared, Store, Stored
 from checker.tally import Tally
+from reports.json_result import brief_of
 from reports.site import Site
 
 Progress = Callable[[int, int], None]
@@ -26,26 +28,34 @@ class Line:
     request: Request
     order: work.Order
     store: Store
+    history: History
+    keys: Keys
     site: Site
     say: Callable[[str], None]
+    still_there: Callable[[], None]  # raises UsageError where the checked folder has gone away
 
 
 def check_files(line: Line, files: Sequence[File], progress: Progress | None) -> Tally:
-    """A result and a page for each file; counted in the order in which they are there."""
+    """A result and a page for each file; counted in the order in which they are there.
+
+    Raises:
+        UsageError: where the folder goes away meanwhile; what was checked by then is kept.
+    """
     tally = Tally()
-    todo: list[tuple[work.Task, str]] = []
+    todo: list[work.Task] = []
     for file in files:
-        task = work.Task(file, line.store.judged(file.name), tuple(sorted(line.store.standing(file.name).items())))
-        key = key_of(task, line.order)
-        known = None if line.request.fresh else line.store.get(file.name)
-        if known and known.key and known.key == key and line.site.has(known.page):
-            tally.add({**known.result, "from_cache": True})
+        judged = line.store.judged(file.name)
+        known = None if line.request.fresh else line.store.known(file.name)
+        if known and known.key and line.site.has(known.page) and known.key == line.keys.of(work.digest_of(file.path), known.kind, judged):
+            tally.add({**known.brief, "from_cache": True})
         else:
-            todo.append((task, key))
+            todo.append(work.Task(file, judged, tuple(sorted(line.history.standing(file.name).items()))))
     if progress:
         progress(len(tally.checked), len(files))
-    for (task, key), done in zip(todo, _computed(line, [task for task, _ in todo]), strict=True):
-        _keep(line, task, key, done)
+    for task, done in zip(todo, _computed(line, todo), strict=True):
+        if done.document["status"] == "failed":
+            line.still_there()
+        _keep(line, task, done)
         tally.add(done.document)
         if progress:
             progress(len(tally.checked), len(files))
@@ -58,35 +68,35 @@ def fail_unread(line: Line, found: Found, tally: Tally) -> None:
         task = work.Task(File(Path(folder.path), folder.path))
         result = work.unread(task.file, folder.reason, "请检查文件夹的权限或共享是否已连接。", line.order)
         done = work.finish(result, task, line.order)
-        _keep(line, task, "", done)
+        _keep(line, task, done)
         tally.add(done.document)
 
 
 def follow_renamed(files: Sequence[File], store: Store) -> None:
-    """Verdicts follow a file that was renamed: the same bytes under a new name, the old name gone."""
+    """Verdicts and history follow a file that was renamed: the same bytes under a new name, the old name gone."""
     names = {file.name for file in files}
-    gone = {str(stored.result["digest"]): stored.path for stored in store.documents() if stored.path not in names}
-    if not gone:
-        return
-    for file in files:
-        if store.get(file.name) is None and (old := gone.pop(work.digest_of(file.path), None)):
+    before = store.digests()
+    gone = {digest: path for path, digest in before.items() if path not in names and digest}
+    for file in files if gone else ():
+        if file.name not in before and (old := gone.pop(work.digest_of(file.path), None)):
             store.rename(old, file.name)
 
 
-def read_last_year(line: Line) -> None:
-    """Traits of last year's reports, computed once and kept. Raises UsageError where their folder is not there."""
+def read_last_year(line: Line) -> set[str]:
+    """Traits of last year's reports, computed once and kept; the names they go by. Raises UsageError where their folder is not there."""
     settings = line.order.settings
     folder = beside_config(settings, settings.last_year)
     if not folder.is_dir():
         raise UsageError(f"上年报告的文件夹 {folder} 不存在，请检查 checker.toml 的 [folder] last_year。")
     files = [File(file.path, EARLIER + file.name) for file in discover([folder], [folder], out=line.request.out).files]
     tasks = [work.Task(file, earlier=True) for file in files]
-    todo = [(task, key) for task in tasks if (key := key_of(task, line.order)) != line.store.traits_key(task.file.name)]
-    for (task, key), done in zip(todo, _computed(line, [task for task, _ in todo]), strict=True):
+    todo = [task for task in tasks if line.store.traits_key(task.file.name) != line.keys.of_text(work.digest_of(task.file.path))]
+    for task, done in zip(todo, _computed(line, todo), strict=True):
         if done.traits is None:
             line.say(f"上年的 {task.file.path.name} 读不出来，未与它比对。")
         else:
-            line.store.save_traits(task.file.name, key, done.traits, done.text)
+            line.store.save_traits(task.file.name, Compared(line.keys.of_text(str(done.document["digest"])), done.traits, done.text))
+    return {file.name for file in files}
 
 
 def _computed(line: Line, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
@@ -102,12 +112,11 @@ def _computed(line: Line, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
             yield outcome
 
 
-def _keep(line: Line, task: work.Task, key: str, done: work.Done) -> None:
-    """The page put in place, then the result remembered; a failed one is never reused."""
+def _keep(line: Line, task: work.Task, done: work.Done) -> None:
+    """The page put in place, then the result remembered under the bytes that were read; a failed one is never reused."""
+    document = done.document
     page = line.site.page_name(task.file.name, done.page)
     line.site.write_page(page, done.page)
-    since = dict(task.standing)
-    standing = {f["fingerprint"]: since.get(f["fingerprint"], line.order.checked_on) for f in done.document["findings"]}
-    if done.traits is not None:
-        line.store.save_traits(task.file.name, key, done.traits, done.text)
-    line.store.save(Stored(task.file.name, "" if done.document["failures"] else key, page, done.document), standing)
+    key = "" if document["failures"] else line.keys.of(document["digest"], document["kind"], task.judged)
+    compared = None if done.traits is None else Compared(key, done.traits, done.text)
+    line.store.save(Stored(task.file.name, key, page, document), brief=brief_of(document), compared=compared)

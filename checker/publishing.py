@@ -8,40 +8,40 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from checker import work
 from checker.compare import Comparison
+from checker.joined import Joined
 from checker.model import Refusal
 from checker.pair_pages import write_pair_pages
 from checker.readers import FORMATS
 from checker.store import Store
 from reports.index import RunInfo, index_data, render_index, row_from_json
-from reports.json_result import folder_finding_json, result_json, with_folder
+from reports.json_result import result_json
 from reports.rules_page import render_rules, rules_data
 from reports.site import Site
 
 _FIRST = b'{"schema_version"'  # how a result JSON of ours begins
 
 
-def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison) -> None:
+def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined) -> None:
     """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names."""
-    rows = [row_from_json(with_folder(stored.result, comparison.of(stored.path)), stored.page) for stored in store.documents()]
+    rows = [row_from_json(stored.result, stored.page) for stored in joined.briefs()]
     site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
     pairs = write_pair_pages(store, site, run.version, comparison, rows)
-    folder = [folder_finding_json(finding) for finding in comparison.findings]
-    index = index_data(rows, run, folder, pages=pairs.leads, failures=comparison.failures, attendance=comparison.attendance)
+    index = index_data(rows, run, joined.folder(), pages=pairs.leads, failures=comparison.failures, attendance=comparison.attendance)
     site.write_index(render_index(index))
     site.sweep({row.page for row in rows} | pairs.names)
 
 
 def write_json(
     target: str,
+    run_id: str,
     run: RunInfo,
     settings: str,
-    store: Store,
     checked: Mapping[str, bool],
-    comparison: Comparison,
+    joined: Joined,
     summary: Mapping[str, int],
 ) -> None:
     """The results of this run's documents, in the order of their paths, piece by piece; ``-`` is standard output.
@@ -51,15 +51,10 @@ def write_json(
     Raises:
         Refusal: where the file cannot be written; an earlier one then stands as it was.
     """
-    head = {"id": uuid.uuid4().hex[:12], "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
-    documents = (
-        {**with_folder(stored.result, comparison.of(stored.path)), "from_cache": checked[stored.path]}
-        for stored in store.documents()
-        if stored.path in checked
-    )
-    folder: list[dict[str, Any]] = [folder_finding_json(finding) for finding in comparison.findings]
+    head = {"id": run_id, "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
+    documents = ({**stored.result, "from_cache": checked[stored.path]} for stored in joined.documents(checked))
     with _opened(target) as stream:
-        for piece in result_json(head, documents, [asdict(s) for s in run.skipped], summary, folder):
+        for piece in result_json(head, documents, [asdict(s) for s in run.skipped], summary, joined.folder()):
             stream.write(piece)
 
 

@@ -1,29 +1,36 @@
 """The main job: a folder in, pages out. Discovery, work, publishing, and the exit code.
 
 Results stream: each page is put in place as it is made and each result goes to the store, so a
-run of ten thousand reports holds a handful of them in memory, and a run that is killed leaves
-last night's index and pages whole.
+run of ten thousand reports holds a handful of them in memory. The index comes after the last page
+and history is closed after the index, so a run that is killed leaves last night's site and history whole.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from checker import work
-from checker.compare import EARLIER, Comparison, compare, roster_of
+from checker.compare import compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.exports import Asked, export
+from checker.history import History, Seen, Sight
 from checker.incremental import Line, Progress, check_files, fail_unread, follow_renamed, read_last_year
+from checker.joined import Joined
+from checker.keys import Keys
+from checker.model import FolderFinding, Refusal
 from checker.publishing import publish, refuse_target, write_json
 from checker.request import ExitCode, Request, UsageError
-from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings
-from checker.settings import find_config
-from checker.store import Store, state_path
+from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings, refuse_when_gone
+from checker.settings import Settings, find_config
+from checker.store import DamagedError, Store, state_path
 from checker.tally import Tally, exit_code
 from reports.console import summary_lines
 from reports.index import RunInfo
@@ -37,8 +44,48 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     Raises:
         UsageError, SettingsError, SiteError, StoreError: where the run cannot begin or go on; the last site stands.
     """
-    began = time.monotonic()
-    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    start = _Start(uuid.uuid4().hex[:12], datetime.now().astimezone().isoformat(timespec="seconds"), time.monotonic())
+    scope = _scope(request)
+    site = Site.open(request.out, json.dumps([str(member) for member in scope.members], ensure_ascii=False))
+    try:
+        return _check(request, start, scope, site, say, progress)
+    except DamagedError:  # found in the middle of the file: begin again without it
+        return _check(request, start, scope, site, say, progress, damaged=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    id: str
+    started: str  # ISO time
+    clock: float  # monotonic: a clock that is set back gives no negative run time
+
+    @property
+    def seconds(self) -> float:
+        return round(time.monotonic() - self.clock, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What one run looks at."""
+
+    settings: Settings
+    members: Sequence[Path]
+    whole: bool
+    found: Found
+    files: Sequence[File]
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Names of what the run covers, and of what it could not list."""
+        return frozenset((*(file.name for file in self.files), *(folder.path for folder in self.found.unread)))
+
+    def may_be_there(self, paths: Iterable[str]) -> frozenset[str]:
+        """Those of ``paths`` that lie in a folder that could not be listed tonight: they are not gone."""
+        unread = tuple(f"{folder.path}/" for folder in self.found.unread)
+        return frozenset(path for path in paths if unread and path.startswith(unread))
+
+
+def _scope(request: Request) -> _Scope:
     paths = existing(request.paths)
     settings = read_settings(request.config or find_config(paths[0]), year=request.year)
     check_kind(request.kind, settings)
@@ -46,58 +93,106 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     members, whole = members_of(paths, request.out)
     found = discover(paths, members, out=request.out, roster=settings.roster)
     files = [file for file in found.files if not is_ignored(file.name, (i.path for i in settings.ignore))]
-    if not files and not found.unread:
+    if not files:
         raise UsageError(nothing_found(paths, found))
-    site = Site.open(request.out, json.dumps([str(member) for member in members], ensure_ascii=False))
-    order = work.Order(settings, request.kind, request.year, started, version())
-    with Store(state_path(members) if request.state else None) as store:
+    return _Scope(settings, members, whole, found, files)
+
+
+def _check(
+    request: Request,
+    start: _Start,
+    scope: _Scope,
+    site: Site,
+    say: Callable[[str], None],
+    progress: Progress | None,
+    *,
+    damaged: bool = False,
+) -> ExitCode:
+    """One run from the store to the closed history."""
+    settings = scope.settings
+    order = work.Order(settings, request.kind, request.year, start.started, version())
+    with Store(state_path(scope.members) if request.state else None, damaged=damaged) as store:
         for warning in store.warnings:
             say(warning)
-        if whole:
-            follow_renamed(files, store)
-        line = Line(request, order, store, site, say)
-        tally = check_files(line, files, progress)
-        fail_unread(line, found, tally)
-        if whole:
-            store.keep_only(_kept(files, found, store))
-        comparison = _compare(line, members)
-        tally.add_folder(comparison, whole=whole)
-        run = RunInfo(
-            started=started,
-            seconds=round(time.monotonic() - began, 1),
-            version=version(),
-            ruleset=work.ruleset(),
-            organisation=settings.organisation,
-            skipped=(*found.skipped, *ignored_of(found, settings)),
+        history = History(store.database)
+        number = history.begin(
+            start.id, start.started, whole=scope.whole, version=order.version, ruleset=work.ruleset(), settings=settings.fingerprint
         )
-        exported = export(_asked(request, order, files, tally, whole=whole), store, site, comparison, say)
-        publish(store, site, run, comparison)
-        if request.json is not None:
-            write_json(request.json, run, settings.fingerprint, store, tally.checked, comparison, tally.summary(len(run.skipped)))
-    for sentence in summary_lines(tally.summary(len(run.skipped)), site=str(request.out / "index.html"), seconds=run.seconds):
-        say(sentence)
-    return exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
+        line = Line(request, order, store, history, Keys(order), site, say, lambda: refuse_when_gone(scope.members))
+        try:
+            return _stages(line, scope, start, number, progress)
+        except Refusal as error:
+            _note_failure(history, number, str(error), start.seconds)
+            raise
+        except KeyboardInterrupt:
+            _note_failure(history, number, "被中断", start.seconds)
+            raise
 
 
-def _asked(request: Request, order: work.Order, files: Sequence[File], tally: Tally, *, whole: bool) -> Asked:
+def _note_failure(history: History, number: int, reason: str, seconds: float) -> None:
+    """What ended the run, for ``checker history``; where that cannot be kept either, the next run tells of a killed one."""
+    try:
+        history.fail(number, reason, seconds)
+    except Refusal:
+        return
+
+
+def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Progress | None) -> ExitCode:
+    request, store, site, settings = line.request, line.store, line.site, line.order.settings
+    if scope.whole:
+        follow_renamed(scope.files, store)
+    tally = check_files(line, scope.files, progress)
+    fail_unread(line, scope.found, tally)
+    earlier = read_last_year(line) if settings.last_year else set()
+    still = scope.may_be_there(store.digests())
+    if scope.whole:
+        store.keep_only(scope.present | still | earlier)
+    comparison = compare(store, FOLDER_RULES, settings, roster_of(settings, scope.members), work.limits(settings))
+    tally.add_folder(comparison, whole=scope.whole)
+    changes = line.history.compare(
+        _seen(store, tally), map(_folder_sight, comparison.findings), present=scope.present | still if scope.whole else None
+    )
+    joined = Joined(store, comparison, changes.known)
+    run = RunInfo(
+        started=start.started,
+        seconds=start.seconds,
+        version=line.order.version,
+        ruleset=work.ruleset(),
+        organisation=settings.organisation,
+        skipped=(*scope.found.skipped, *ignored_of(scope.found, settings)),
+    )
+    summary = tally.summary(len(run.skipped))
+    exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
+    publish(store, site, run, comparison, joined)
+    if request.json is not None:
+        write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)
+    code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
+    line.history.close(number, changes, exit_code=code, seconds=start.seconds, summary=summary)
+    for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
+        line.say(sentence)
+    return code
+
+
+def _seen(store: Store, tally: Tally) -> Iterator[Seen]:
+    """This run's documents as history compares them."""
+    for known in store.all_known():
+        if known.path in tally.checked:
+            findings = tuple(_sight(finding) for finding in known.brief["findings"])
+            yield Seen(known.path, known.digest, findings, complete=not known.brief["failures"])
+
+
+def _sight(finding: Mapping[str, Any]) -> Sight:
+    return Sight(finding["fingerprint"], finding["rule"], finding["severity"], finding["message"])
+
+
+def _folder_sight(finding: FolderFinding) -> Sight:
+    return Sight(finding.fingerprint, finding.rule, str(finding.severity), finding.message)
+
+
+def _asked(line: Line, scope: _Scope, tally: Tally) -> Asked:
     """What this run is to export."""
-    return Asked(request.exports, files, tally.checked, whole, request.fail_on, order.version, work.limits(order.settings))
-
-
-def _kept(files: Sequence[File], found: Found, store: Store) -> Iterator[str]:
-    """What the store still needs: this folder's files, its unread folders, and last year's reports."""
-    yield from (file.name for file in files)
-    yield from (folder.path for folder in found.unread)
-    yield from (path for path in store.trait_paths() if path.startswith(EARLIER))
-
-
-def _compare(line: Line, members: Sequence[Path]) -> Comparison:
-    """The folder stage over all reports of the set, with last year's and the roster where settings name them."""
-    settings = line.order.settings
-    if settings.last_year:
-        read_last_year(line)
-    roster = roster_of(settings, members)
-    return compare(line.store, FOLDER_RULES, settings, roster, work.limits(settings))
+    request, order = line.request, line.order
+    return Asked(request.exports, scope.files, tally.checked, scope.whole, request.fail_on, order.version, work.limits(order.settings))
 
 
 def version() -> str:

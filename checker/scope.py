@@ -41,6 +41,17 @@ def existing(paths: Sequence[Path]) -> list[Path]:
     return [path.resolve() for path in paths]
 
 
+def refuse_when_gone(members: Sequence[Path]) -> None:
+    """Raises UsageError where a checked folder went away since the run began: a share that dropped must not empty the site."""
+    for member in members:
+        try:
+            there = any(True for _ in member.iterdir()) if member.is_dir() else member.exists()
+        except OSError:
+            there = False
+        if not there:
+            raise UsageError(f"检查途中 {member} 断开了或被清空：请检查共享文件夹是否已连接，再查一次；上次的检查页未改动。")
+
+
 def check_kind(kind: str | None, settings: Settings) -> None:
     """Raises UsageError where the settings know no such kind."""
     kinds = [profile.kind for profile in settings.profiles]
@@ -64,6 +75,8 @@ def members_of(paths: Sequence[Path], out: Path) -> tuple[list[Path], bool]:
 def nothing_found(paths: Sequence[Path], found: Found) -> str:
     """The sentence for a run that has nothing to check."""
     where = "、".join(str(path) for path in paths)
+    if found.unread:
+        return f"{where}：{found.unread[0].reason}请检查权限、共享文件夹是否已连接；上次的检查页未改动。"
     if found.skipped:
         return f"{where} 里没有可检查的报告（跳过了 {len(found.skipped)} 个其他文件，如 {found.skipped[0].path}）；上次的检查页未改动。"
     return f"{where} 里没有找到报告：请检查路径、共享文件夹是否已连接；上次的检查页未改动。"

@@ -21,7 +21,7 @@ from checker.discovery import File
 from checker.engine import check_document
 from checker.lexicon import Lexicon
 from checker.model import DocumentResult, Failure, ReadError
-from checker.readers import READER_VERSION, ReadLimits, read_source
+from checker.readers import ReadLimits, read_source
 from checker.settings import Settings
 from checker.store import Judged
 from checker.traits import find_traits, to_plain
@@ -185,21 +185,10 @@ def rule_texts() -> tuple[RuleText, ...]:
 @cache
 def ruleset() -> str:
     """A short name for the code and data that decide results: it changes when any of them does."""
-    total = hashlib.sha256(READER_VERSION.encode())
+    total = hashlib.sha256()
     for package in ("checker", "rules", "reports"):
         for name, data in _contents(resources.files(package), package):
             total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return total.hexdigest()[:12]
-
-
-@cache
-def own_model(folder: str) -> str:
-    """A short name for a word model of the user's own; the shipped one is covered by :func:`ruleset`."""
-    if not folder:
-        return ""
-    total = hashlib.sha256()
-    for entry in sorted(Path(folder).glob("*")):
-        total.update(entry.name.encode() + digest_of(entry).encode())
     return total.hexdigest()[:12]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -26,6 +26,7 @@ from reports.labels import WAIVING
 from reports.visible import count_characters
 
 SCHEMA_VERSION = 1
+_BRIEF = ("rule", "family", "severity", "message", "fingerprint", "state", "verdict")
 _NOTHING = Document(Source(path="", text="", format="", digest="", paragraphs=()))
 
 
@@ -48,6 +49,24 @@ def document_json(
         "verdict": _verdict(findings, unfinished=bool(result.failures)),
         "findings": findings,
     }
+
+
+def brief_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What counts and the index need of a document's object, in the same shape: no text of the report but its title."""
+    return {
+        **document,
+        "sections": [{key: section[key] for key in ("roles", "level", "parent", "start", "end")} for section in document["sections"]],
+        "problems": [{"answered": problem["answered"]} for problem in document["problems"]],
+        "measures": [],
+        "claims": [],
+        "findings": [{key: finding[key] for key in _BRIEF} for finding in document["findings"]],
+    }
+
+
+def with_states(document: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """A document's object with each finding new or known: ``known`` are the fingerprints that the last run had."""
+    findings = [{**finding, "state": "known" if finding["fingerprint"] in known else "new"} for finding in document["findings"]]
+    return {**document, "findings": findings}
 
 
 def result_json(

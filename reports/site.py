@@ -94,8 +94,8 @@ class Site:
         return f"{folder}/{_slug(path)}-{digest}.html"
 
     def has(self, page: str) -> bool:
-        """Whether the page named ``page`` is in place."""
-        return bool(page) and (self.out / page).is_file()
+        """Whether the page named ``page`` is in place, and whole: a power cut may leave an empty file."""
+        return bool(page) and (self.out / page).is_file() and (self.out / page).stat().st_size > 0
 
     def write_page(self, name: str, html: str) -> None:
         """Put a report's page in place, unless it is there already; raises SiteError."""
@@ -191,7 +191,7 @@ class Site:
         target = self.out / name
         with _as_site_error(self.out):
             if target.exists() or target.is_symlink():
-                if not _is_ours(target):
+                if not _is_ours(target) and not _is_empty(target):
                     raise SiteError(f"{target} 不是本程序写的，未覆盖；请移走它再查一次。")
                 if target.read_bytes() == html.encode():
                     return
@@ -274,6 +274,11 @@ def _is_ours(page: Path) -> bool:
     with suppress(OSError), page.open("rb") as file:
         return f'<meta name="generator" content="{GENERATOR}'.encode() in file.read(4096)
     return False
+
+
+def _is_empty(page: Path) -> bool:
+    """Whether a file holds nothing, as a power cut may leave one: nobody loses anything when it is replaced."""
+    return page.is_file() and not page.is_symlink() and page.stat().st_size == 0
 
 
 def _is_our_copy(entry: Path) -> bool:

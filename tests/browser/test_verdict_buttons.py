@@ -125,7 +125,7 @@ def server(tmp_path: Path):
     site.write_page(page, html)
     site.write_index(render_index(index_data([row_from_json(document, page)], RunInfo("", 0.0, "1", "2", "", ()))))
     with Store(state_path([tmp_path])) as store:
-        store.save(Stored(PATH, "", page, document))
+        store.save(Stored(PATH, "", page, document), brief={})
     with Server(site.out, members, load_settings(RULES, resources.files("rules") / "profiles")) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()

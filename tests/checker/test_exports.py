@@ -18,9 +18,10 @@ from word_file import paragraph, word_file
 from checker.compare import Comparison
 from checker.discovery import File, discover
 from checker.exports import Asked, annotated_copy, export
+from checker.joined import Joined
 from checker.model import Document, DocumentResult, Family, Finding, FolderFinding, Place, RosterEntry, Severity, Span
 from checker.readers import ReadLimits, read_source
-from checker.store import Store, Stored
+from checker.store import Compared, Store, Stored
 from reports.annotated_docx import AUTHOR, AnnotationError
 from reports.json_result import document_json
 from reports.site import Site
@@ -68,13 +69,15 @@ class Folder:
         source = read_source(path, name, ReadLimits())
         made = tuple(found(*f, source.text, family=Family.FOLDER if f[0] == "near-duplicate" else Family.FIGURES) for f in findings)
         result = DocumentResult(name, source.digest, source.format, Document(source), made)
-        self.store.save(Stored(name, "key", f"pages/{name}.html", document_json(result, states={}, verdicts=verdicts or {})))
-        self.store.save_traits(name, "key", {}, zlib.compress(source.text.encode()))
+        stored = Stored(name, "key", f"pages/{name}.html", document_json(result, states={}, verdicts=verdicts or {}))
+        self.store.save(stored, brief={}, compared=Compared("key", {}, zlib.compress(source.text.encode())))
 
     def export(self, *formats: str, comparison: Comparison | None = None, **more: Any) -> Any:
         names = {file.name for file in self.files}
         asked = Asked(formats, self.files, names, whole=True, fail_on="error", version="1.0", limits=ReadLimits())
-        return export(replace(asked, **more), self.store, self.site, comparison or Comparison(), self.said.append)
+        joined = Joined(self.store, comparison or Comparison(), {})
+        roster = bool(comparison and comparison.roster)
+        return export(replace(asked, **more), self.store, self.site, joined, self.said.append, roster=roster)
 
     def comments(self, copy: str) -> list[str]:
         return [comment.text for comment in docx.Document(self.site.out / copy).comments]

@@ -74,7 +74,7 @@ def site(tmp_path: Path) -> Site:
     site.write_page("pages/甲-0123456789ab.html", PAGE)
     site.write_export("检查结果.xlsx", [b"workbook"])
     with Store(state_path([Path("/reports")])) as store:
-        store.save(Stored("镇/甲.docx", "", "pages/甲-0123456789ab.html", {"kind": "duty", "findings": [FINDING]}))
+        store.save(Stored("镇/甲.docx", "", "pages/甲-0123456789ab.html", {"kind": "duty", "findings": [FINDING]}), brief={})
     return site
 
 
