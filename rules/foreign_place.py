@@ -22,18 +22,28 @@ _AS = re.compile(
 )
 _ACTS = re.compile(
     r"^[\s　]*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[、）).]\s?)?(?:今年|一年来|全年|20\d\d年|年内)?[，,]?(?:我们?|在)?"
-    r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)"
-    r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度"
+    r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?:"
+    r"(?:党委|党工委|政府|办事处|领导班子|班子)(?:、?(?:政府|办事处))?(?:领导班子|班子)?(?:坚持|紧紧|紧扣|始终|认真|牢牢|全面|高度"
     r"|切实|深入|团结|将|扎实|聚焦|围绕|在县|在区|在市)"
+    r"|在[县区市]委|全年实现|现有党员|现辖|下辖|辖\d)"
+)
+_SINCE = re.compile(
+    r"(?<!曾)担任(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?:党委|党工委|办事处|人大)?副?(?:书记|镇长|乡长|主任|主席)(?:一职)?以来"
 )
 _MINE = re.compile(r"(?:我们|我)(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=[^\u4e00-\u9fff]|党委|政府|干部|群众|人民)")
+_ALL = re.compile(r"(?<![齐健])全(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=上下|干部|群众|人民|党员|各级)")
 _CLOSING = re.compile(
     r"(?:(?:建设|建成|打造|谱写|开创|书写|推动|奔向|描绘)(?:好|更加|一个)?(?:美丽|幸福|和谐|富裕|文明|平安|活力|魅力|富饶|繁荣"
     r"|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
-    r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?=的|人民|群众|百姓|[，。；！、]|高质量|乡村|各项|经济|再|新|更|$)"
+    r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?=的|而|人民|群众|百姓|[，。；！、]|高质量|乡村|各项|经济|再|新|更|$)"
 )
 _ASIDE = re.compile(r"曾|原|此前|调任|任职|期间|学习|考察|借鉴|结对|共建|邻|联合|兄弟|对口|帮扶|划入|合并|撤|移交|参观|交流|向|与|和|同")
-_NO_STEM = re.compile(r"我们|全体|各|本|该|某|全|乡|村|县|市|区|一个|作为|领导|建设|推动|我|在|的|集|小城|城|新|两|三|特色|中心|重点|副")
+_FORMER = re.compile(r"曾|原任|此前|调任|调入前|之前|任职期间|任上|挂职期间|那时|当时|合并|划入|并入")
+# 强镇, 名镇, 示范镇 are kinds of towns, not names
+_NO_NAME = re.compile(r"[强名重大小新古美富特]$|家园|之|示范|文明|特色|卫生|旅游|生态|平安|园林|智慧|花园|工业|农业|商贸|康养|文化|非遗")
+_NO_STEM = re.compile(
+    r"[今去明前每]年|年来|全体|各|本|该|某|全|乡|村|县|市|区|一个|作为|领导|建设|推动|我|在|的|集|小城|城|新|两|三|特色|中心|重点|副"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +58,18 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         return
     places = tuple(Related(s.span, "本单位名称") for s in document.statements if s.what == "unit" and s.where == "title")[:1]
     for sentence in sentences(document):
-        for pattern in (_AS, _ACTS, _MINE, _CLOSING):
+        for pattern in (_AS, _ACTS, _SINCE, _MINE, _ALL, _CLOSING):
             match = pattern.search(sentence.text)
             if (
                 match is None
                 or match["stem"] in own
                 or _NO_STEM.search(match["stem"])
+                or (pattern is _CLOSING and _NO_NAME.search(match["stem"]))
                 or any(name in match["stem"] or match["stem"] in name for name in own)
             ):
                 continue
             clause = re.split(r"[，。；：]", sentence.text[: match.start()])[-1]
-            if _ASIDE.search(clause):
+            if _ASIDE.search(clause) or _FORMER.search(sentence.text[: match.end() + 6]):
                 continue
             name = match["stem"] + match["suffix"]
             at = match.start("stem")

@@ -2,7 +2,7 @@
 
 镇的报告里出现“我局”“局党组”，街道的报告里出现“我镇”，是套用别处材料没有改净。
 本单位是哪一类，看标题和落款；只认自称（我局、本镇、局党组）和本单位发文、成立机构时前面没有地名的“街道”“局”；
-县住建局、派出所等别的单位，任职经历里的原单位，作为路名的街道，“我县”“我市”等上级，都不算。
+县住建局、派出所等别的单位，任职经历里的原单位，引语里的话，挂职和驻村干部的派出单位，作为路名的街道，“我县”“我市”等上级，都不算。
 """
 
 from __future__ import annotations
@@ -18,19 +18,23 @@ from checker.numerals import half_width
 _KINDS = ("街道", "乡", "镇", "局", "公司", "学校", "医院", "村", "社区")
 _SELF_SHORT = {"校": "学校", "院": "医院"}
 _FRAME = re.compile(
-    r"(?P<self>我们?|本)(?P<kind>街道|镇(?!上|里|痛|静|江)|乡(?!镇|村|下|里|亲|愁|音|贤)|局(?!面|部|势|限|中)|校|院(?!士|落)|公司)"
+    r"(?P<self>我们?|本)(?P<kind>街道(?!路)|镇(?![上里痛静江])|乡(?![镇村下里亲愁音贤土]|本土)|局(?![面部势限中地])|学校|医院"
+    r"|校(?![友园外企车])|院(?![士落坝里外墙子])|公司|村(?![民里口落庄])|社区)"
 )
-_WHOLE = re.compile(r"(?<!健)全(?P<kind>镇|乡(?!镇|村)|街道)(?!各地)")
+_WHOLE = re.compile(r"(?<!健)全(?P<kind>镇|乡(?![镇村土])|街道(?!路))(?!各地)")
 # a body without a place before it as what the report's own work founds, issues or sends out
 _BARE = re.compile(
-    r"(?:成立了?|组建了?|形成了?|制定了?|印发了?|出台了?|组织|发动|抽调|召开)(?P<kind>街道|局|镇|乡|校|公司)(?P<what>党工委|党委"
+    r"(?:成立了?|组建了?|形成了?|制定了?|印发了?|出台了?|组织|发动|抽调|召开)(?P<kind>街道(?!路)|局(?![面部势限地])|镇|乡(?![村镇贤土风])|校(?![车园外舍服际])|公司)(?P<what>党工委|党委"
     r"|党组|机关|干部|班子|年度|年内|工作|重点|中心工作|[^，。；、]{0,8}(?:指挥部|领导小组|工作专班|清单|方案|办法|制度|实施意见"
     r"|会议))"
 )
 _BODY = re.compile(
-    r"(?:^|(?<=[，。；：、“（在]))(?P<kind>局党组|局机关|局班子|局领导班子|街道党工委|街道办事处|街道干部|镇党委|镇政府|乡党委"
+    r"(?:^|(?<=[，。；：（在]))(?P<kind>局党组|局机关|局班子|局领导班子|街道党工委|街道办事处|街道干部|镇党委|镇政府|乡党委"
     r"|乡政府|校党委|公司党委|院党委)(?!书记(?:任|、))"
 )
+_BECAME = re.compile(r"改|撤|划[入转归]|并入|合并|更名|时期|旧址")  # 我镇改街道以来
+_NAMED = r"(?![立织成定发台建开动调我本全各了])[\u4e00-\u9fff]"  # the end of a name before 局: 水利局, not 成立局
+_SENT = re.compile(r"第一书记|驻村|工作队|选派|派驻|挂职")  # such a report may speak of the unit that sent its author
 _PAST = re.compile(r"任职|调任|曾|原任|此前|原来|工作期间|挂职前|派出单位|原单位|选派|调入|调到|撤|合并|划转")
 # the kind of a unit stands at the end of its name: 镇中心卫生院 is a hospital, 镇第一小学 a school
 _TAILS = (
@@ -45,6 +49,7 @@ _TAILS = (
     ("院", r"院"),
     ("公司", r"公司|集团"),
     ("局", r"局"),
+    ("机关", r"(?:组织|宣传|统战|武装)部|(?:政法|发改|卫健|改革|健康)委(?:员会)?|妇联|团委|总工会|残联|工商联"),
     ("所", r"所"),
     ("站", r"站"),
     ("中心", r"中心"),
@@ -55,8 +60,9 @@ _IN_TITLE = re.compile(
 )
 # what a unit may say of what it is part of, or is also called
 _ABOVE = frozenset({"镇", "乡", "街道"})
-_BELOW = frozenset({"村", "社区", "学校", "医院", "公司", "局", "幼儿园", "院", "所", "站", "中心"})
+_BELOW = frozenset({"村", "社区", "学校", "医院", "公司", "局", "机关", "幼儿园", "院", "所", "站", "中心"})
 _ALSO = {
+    "机关": frozenset({"局"}),
     "幼儿园": _ABOVE | {"局", "学校"},
     "院": _ABOVE | {"局", "医院", "学校"},
     "所": _ABOVE | {"局", "医院"},
@@ -82,20 +88,25 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         for pattern in (_FRAME, _WHOLE, _BARE, _BODY):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
-                if (
-                    foreign in right
-                    or not _conflicts(own, foreign, pattern)
-                    or _PAST.search(re.split(r"[。；]", text[max(0, match.start() - 20) : match.start()])[-1])
-                ):
+                if foreign in right or not _conflicts(own, foreign, pattern) or _explained(text, match, pattern):
                     continue
-                if document.kind == Kind.SECONDED and pattern is not _BARE and foreign in {"局", "公司", "学校", "医院"}:
-                    continue  # one on secondment may speak of the unit that sent him
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
                     message=f"本报告是{own}的，这里却自称“{match[0]}”",
                     evidence=f"原文：“{text[max(0, match.start() - 15) : match.end() + 15]}”。",
                     suggestion=f"核对后改为本{own}的称呼。",
                 )
+
+
+def _explained(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the words around a self-reference make it another's: a former post, a quotation, a body named just before."""
+    sentence = re.split(r"[。；]", text[: match.start()])[-1]
+    if _PAST.search(sentence[-20:]) or _BECAME.match(text, match.end()):
+        return True
+    if sentence.rfind("“") > sentence.rfind("”") or text.count("“", 0, match.start()) > text.count("”", 0, match.start()):
+        return True
+    # 县水利局高度重视，局领导班子三次到镇: the bare body is the one named before it
+    return pattern in (_BODY, _BARE) and re.search(rf"{_NAMED}{match['kind'][:1]}", sentence) is not None
 
 
 def _conflicts(own: str, foreign: str, pattern: re.Pattern[str]) -> bool:
@@ -118,6 +129,8 @@ def _kind(word: str) -> str:
 def _right(document: Document) -> frozenset[str]:
     """The kinds that the report may call itself: every unit and post its title and opening give, and what their names contain."""
     kinds: set[str] = set()
+    if document.kind == Kind.SECONDED or _SENT.search(document.read(document.title) if document.title else ""):
+        kinds |= {"局", "公司", "学校", "医院", "院"}
     for statement in document.statements:
         if statement.what == "unit" and statement.where in {"title", "opening"}:
             kinds.add(_ends_in(statement.value) or "")

@@ -19,17 +19,17 @@ _FUNCTION = "的了是在和与及并将把被对从以为或但而且我也都�
 _PREFIXES = "全新老高大小总副双长短深强优美真实初"  # 安全/全链条: one of these begins a phrase of its own
 # words that begin with such a character and that a segmenter may not know: 和/和美乡村, 从/从严
 _BEGINS = {
-    "和": "美谐睦平气顺解善", "为": "民人了期主国", "在": "线场建岗职位任校编乡外", "对": "象策标接口症照党外", "于": "是",
+    "和": "美谐睦平气顺解善", "为": "民人了期主国", "在": "线场建岗职位任校编乡外", "对": "象策标接口症照党外联碰", "于": "是",
     "从": "严业众事实简快重", "以": "上下来前后内外人便及案", "将": "来士军", "是": "非否", "都": "市城", "就": "业医读学近地",
     "并": "购轨网联", "把": "关控握手脉", "我": "国省市县区镇乡村们党", "其": "他中它实余", "而": "且", "所": "以有", "但": "是",
     "向": "上前心好", "由": "于此", "因": "为此地人", "被": "动告", "也": "许", "或": "者许", "与": "会时", "及": "时格早",
-    "了": "解结然", "之": "后前间一",
+    "了": "解结然", "之": "后前间一", "办": "实", "进": "村户校厂社园网", "各": "自",
 }  # fmt: skip
 _REDUPLICATED = set(
     "一二三四五六七八九十"
     "人天年月日时户村家事处件样步层级条个节排次回点片块组队校班镇乡县区世代期季周分种项门行句字声股层环道座幢栋株棵粒滴丝缕星"
     "常渐刚仅稍偏往频屡牢紧深满慢好大多远久暗切实默悄轻静早晚高厚重细缓谆津孜兢勤恳拳殷念依恋款纷芸济欣蒸蓬彬历斑比累源绵徐冉脉袅"
-    "爸妈爷奶哥姐弟妹叔伯姑舅婶公婆宝娃星太试看想说谈听走聊问写读讲练干管查"
+    "爸妈爷奶哥姐弟妹叔伯姑舅婶公婆宝娃星太试看想说谈听走聊问写读讲练干管查跑碰搭握"
     "省市县区乡镇村组州委部局"
     "框圈杠等哈嗡彤油甸呵洋悠汪溜腾灿茫熙扑滚晶丛巴"
     "婷娟丽莉芳芬媛倩楠佳冰露菲雯璐圆蕾妮娜龙贝欢乐甜君东冬明亮强伟波涛洋磊鑫森林淼"
@@ -140,6 +140,8 @@ def _severity(text: str, place: _Place) -> Severity | None:
         return None
     if place.aligned:
         return Severity.WARNING
+    if len(unit) == 2 and unit[1] == "了" and re.match(r"[\u4e00-\u9fff]", text[place.start - 1 : place.start]):
+        return Severity.WARNING  # 取得了得了
     return Severity.NOTICE if len(unit) > 2 else None  # 共建共治: the halves are no words
 
 
@@ -153,13 +155,20 @@ def _single(text: str, place: _Place) -> Severity | None:
     if len(place.right) > 1:
         return None  # 工作/作风, 市/市场: the second begins a word of its own
     if character == "来":
-        return Severity.WARNING if place.left.endswith("以来") and not re.match(r"[自到信访源年宾电]", after) else None
+        since = re.search(r"(?:以|年|月|天|期|久)$", before) or place.left.endswith("以来")
+        return Severity.WARNING if since and not re.match(r"[自到信访源年宾电往]", after) else None
+    if character == "年" and before[-1:].isdigit():
+        return None if re.match(r"[均初底末中终度产报内会检]", after) else Severity.WARNING
+    if len(place.left) > 1 and place.left.endswith(character) and place.right == character and re.match(r"了|\d", after):
+        return Severity.WARNING  # 建设设了, 共有有46户
     if character in _FUNCTION:
         if place.left in _LEFT_WORDS.get(character, set()):
             return None
         if after[:1] and after[0] in _BEGINS.get(character, ""):
             return None
         return Severity.WARNING if len(place.left) == 1 or character == "的" else None
+    if after[:1] and after[0] in _BEGINS.get(character, ""):
+        return None  # 举办/办实事
     return None if character in _REDUPLICATED or character in _PREFIXES else Severity.NOTICE
 
 

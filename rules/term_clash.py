@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
 from rules.lexicon import table
 
-_SAME = ("台账", "账户", "其他", "唯一", "身份", "图像", "执着", "成分")  # variants of one word: no common neighbour needed
+_SAME = ("台账", "账户", "唯一", "身份", "图像", "执着", "成分")  # variants of one word: no common neighbour needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
-from rules.lexicon import table
+from rules._collocations import wrong_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +21,14 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有收在表里的错法。"""
-    rows = {row["wrong"]: row for group in table("typos")["typos"] for row in group["rows"] if row["wrong"] not in options.allowed}
-    pattern = re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
     for paragraph in document.paragraphs:
         text = paragraph.text
-        for match in pattern.finditer(text):
-            row = rows[match[0]]
-            following = text[match.end() : match.end() + 1]
-            if following and following in row.get("not_before", ""):
-                continue
-            begin = max(0, match.start() - 2)
+        for match, right in wrong_words(text, "typos", "typos", options.allowed):
             yield Hit(
                 span=paragraph.at(match.start(), match.end()),
-                message=f"“{match[0]}”疑为“{row['right']}”之误",
-                evidence=f"原文：“{text[begin : match.end() + 10]}”。",
-                suggestion=f"改为“{row['right']}”。",
+                message=f"“{match[0]}”疑为“{right}”之误",
+                evidence=f"原文：“{text[max(0, match.start() - 2) : match.end() + 10]}”。",
+                suggestion=f"改为“{right}”。",
             )
 
 
@@ -48,7 +40,7 @@ RULE = Rule(
     options=Options,
     examples=(
         Example("召开坐谈会4次，解决困难核问题17个。", marks=("坐谈会", "困难核问题")),
-        Example("召开座谈会4次，解决困难和问题17个。"),
+        Example("召开座谈会4次，解决困难和问题17个，各自已完成任务，既使群众受益又使企业增效。"),
     ),
     check=check,
 )

@@ -50,7 +50,8 @@ def _severity(document: Document, index: int, text: str) -> Severity | None:
     if text[-1] in _OPENING:
         return Severity.WARNING
     if text[-1] in "；;":
-        return None if _listed(document, index) else Severity.WARNING
+        # lines broken by hand may end at a semicolon that the next line goes on from
+        return None if document.paragraphs[index].offsets is not None or _listed(document, index, text) else Severity.WARNING
     if _HALF.search(text):
         return Severity.WARNING
     if text[-1] in _CLOSED or not _BODY.search(text):
@@ -58,15 +59,23 @@ def _severity(document: Document, index: int, text: str) -> Severity | None:
     return Severity.WARNING if _DANGLING.search(text) else Severity.NOTICE
 
 
-def _listed(document: Document, index: int) -> bool:
+def _listed(document: Document, index: int, text: str) -> bool:
     """Whether a paragraph that ends in a semicolon is one of a row of items."""
     paragraphs = document.paragraphs
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     before = paragraphs[index - 1].text.rstrip() if index else ""
     return (
-        bool(_ITEM.match(following))
+        bool(_ITEM.match(following) and (_ITEM.match(text) or not _is_heading(document, index + 1)))
         or following.rstrip().endswith(("；", ";"))
         or (before.endswith(("；", ";", "：", ":")) and bool(following))
+    )
+
+
+def _is_heading(document: Document, index: int) -> bool:
+    span = document.paragraphs[index].span
+    return any(
+        section.heading is not None and section.heading.start == span.start and section.heading.end >= span.end
+        for section in document.sections
     )
 
 

@@ -19,7 +19,7 @@ _SAME = str.maketrans({"(": "（", ")": "）", "〞": "”", "〝": "“", "＂"
 _NAMES = {"“": "引号", "‘": "单引号", "（": "括号", "《": "书名号", "〈": "单书名号", "【": "方括号", "「": "直角引号", "〔": "括号"}
 _OPENERS = {close: opening for opening, close in _CLOSING.items()}
 _MARKS = re.compile(f"[{''.join(_CLOSING)}{''.join(_OPENERS)}]")
-_LIST_MARK = re.compile(r"(?:^|[。；：，、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}(?=）)")
+_LIST_MARK = re.compile(r"(?:^|[。；：，、;:,\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}(?=）)")
 _STOP = re.compile(r"[，。；：！？\n]")
 _ACROSS = 8  # paragraphs
 _SHORT = 40  # characters
