@@ -72,7 +72,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing, whatever happens to the process or the disk."""
+        """One transaction, or a part of the one around it: all of it or nothing, whatever happens to the process or the disk."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection

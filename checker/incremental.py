@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from checker import work
 from checker.compare import EARLIER, beside_config
@@ -18,6 +20,7 @@ from checker.tally import Tally
 from reports.json_result import brief_of
 from reports.site import Site
 
+_SHELF = 64  # results, some megabytes
 Progress = Callable[[int, int], None]
 
 
@@ -52,13 +55,14 @@ def check_files(line: Line, files: Sequence[File], progress: Progress | None) ->
             todo.append(work.Task(file, judged, tuple(sorted(line.history.standing(file.name).items()))))
     if progress:
         progress(len(tally.checked), len(files))
-    for task, done in zip(todo, _computed(line, todo), strict=True):
-        if done.document["status"] == "failed":
-            line.still_there()
-        _keep(line, task, done)
-        tally.add(done.document)
-        if progress:
-            progress(len(tally.checked), len(files))
+    with _Shelf(line) as shelf:
+        for task, done in zip(todo, _computed(line, todo), strict=True):
+            if done.document["status"] == "failed":
+                line.still_there()
+            shelf.put(task, done)
+            tally.add(done.document)
+            if progress:
+                progress(len(tally.checked), len(files))
     return tally
 
 
@@ -68,7 +72,8 @@ def fail_unread(line: Line, found: Found, tally: Tally) -> None:
         task = work.Task(File(Path(folder.path), folder.path))
         result = work.unread(task.file, folder.reason, "请检查文件夹的权限或共享是否已连接。", line.order)
         done = work.finish(result, task, line.order)
-        _keep(line, task, done)
+        with _Shelf(line) as shelf:
+            shelf.put(task, done)
         tally.add(done.document)
 
 
@@ -112,11 +117,40 @@ def _computed(line: Line, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
             yield outcome
 
 
-def _keep(line: Line, task: work.Task, done: work.Done) -> None:
-    """The page put in place, then the result remembered under the bytes that were read; a failed one is never reused."""
-    document = done.document
-    page = line.site.page_name(task.file.name, done.page)
-    line.site.write_page(page, done.page)
-    key = "" if document["failures"] else line.keys.of(document["digest"], document["kind"], task.judged)
-    compared = None if done.traits is None else Compared(key, done.traits, done.text)
-    line.store.save(Stored(task.file.name, key, page, document), brief=brief_of(document), compared=compared)
+class _Shelf:
+    """Puts each page in place at once, and remembers results a few at a time: the disk is waited for once, not for each.
+
+    A run that is killed has its last second to do again. A page comes before its result, so that no
+    result names a page that is not there; a failed result is never reused.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._waiting: list[tuple[Stored, Compared | None]] = []
+        self._since = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """The empty shelf."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Whatever ends the run, what was computed by then is kept."""
+        self._store()
+
+    def put(self, task: work.Task, done: work.Done) -> None:
+        """Keep one result, under the bytes that were read."""
+        line, document = self._line, done.document
+        page = line.site.page_name(task.file.name, done.page)
+        line.site.write_page(page, done.page)
+        key = "" if document["failures"] else line.keys.of(document["digest"], document["kind"], task.judged)
+        compared = None if done.traits is None else Compared(key, done.traits, done.text)
+        self._waiting.append((Stored(task.file.name, key, page, document), compared))
+        if len(self._waiting) >= _SHELF or time.monotonic() - self._since >= 1:
+            self._store()
+
+    def _store(self) -> None:
+        waiting, self._waiting, self._since = self._waiting, [], time.monotonic()
+        if waiting:
+            with self._line.store.together():
+                for stored, compared in waiting:
+                    self._line.store.save(stored, brief=brief_of(stored.result), compared=compared)

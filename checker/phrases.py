@@ -8,9 +8,10 @@ more than all the rest of the reading and one that costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _Tree = dict[str, "_Tree"]
+_SHELF = 24  # branches looked at one by one: about the root of what a lexicon has
 _END = ""  # the key that marks the end of a phrase
 
 
@@ -32,9 +33,17 @@ def any_of(phrases: Iterable[str]) -> str:
 def _pattern(tree: Mapping[str, _Tree]) -> str:
     ends = [character for character, rest in sorted(tree.items()) if character and list(rest) == [_END]]
     longer = [(character, rest) for character, rest in sorted(tree.items()) if character and list(rest) != [_END]]
-    choices = [re.escape(character) + _pattern(rest) for character, rest in longer]
+    choices = [_shelf(longer[i : i + _SHELF]) for i in range(0, len(longer), _SHELF)]
     if ends:
         choices.append(re.escape(ends[0]) if len(ends) == 1 else f"[{''.join(map(re.escape, ends))}]")
-    if len(choices) == 1 and _END not in tree:
+    if len(choices) == 1 and len(longer) + bool(ends) == 1 and _END not in tree:
         return choices[0]
     return f"(?:{'|'.join(choices)}){'?' if _END in tree else ''}"
+
+
+def _shelf(branches: Sequence[tuple[str, _Tree]]) -> str:
+    """Some branches, in the order of their characters; of many, those that cannot match are passed over together."""
+    choices = [re.escape(character) + _pattern(rest) for character, rest in branches]
+    if len(choices) < _SHELF:
+        return "|".join(choices)
+    return f"(?=[{re.escape(branches[0][0])}-{re.escape(branches[-1][0])}])(?:{'|'.join(choices)})"

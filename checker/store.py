@@ -15,6 +15,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -137,8 +138,14 @@ class Store:
         if self._temporary:
             self._temporary.cleanup()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is saved inside is one transaction, durable when it ends: the disk is waited for once."""
+        with self.database.writing():
+            yield
+
     def save(self, document: Stored, *, brief: Mapping[str, Any], compared: Compared | None = None) -> None:
-        """Keep or replace one document's result and its traits, both or neither; durable when this returns.
+        """Keep or replace one document's result and its traits, both or neither; durable when this returns, or when :meth:`together` ends.
 
         Without ``compared`` (a file that could not be read) nothing of it takes part in comparing reports.
         """

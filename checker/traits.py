@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.likeness import fingerprints, plain
@@ -77,7 +78,7 @@ def to_plain(traits: Traits) -> dict[str, Any]:
         "criticism": traits.criticism,
         "own_places": [(trait.value, *trait.span) for trait in traits.own_places],
         "problems": [(trait.value, *trait.span) for trait in traits.problems],
-        "figures": [(f.indicator, f.scope, f.period, f.value, f.unit, *f.span) for f in traits.figures],
+        "figures": _to_text(traits.figures),
     }
 
 
@@ -97,5 +98,41 @@ def from_plain(data: Mapping[str, Any]) -> Traits:
         criticism=tuple(Span(*span) for span in data["criticism"]),
         own_places=tuple(Trait(value, Span(start, end)) for value, start, end in data["own_places"]),
         problems=tuple(Trait(value, Span(start, end)) for value, start, end in data["problems"]),
-        figures=tuple(TraitFigure(i, s, p, v, u, Span(start, end)) for i, s, p, v, u, start, end in data["figures"]),
+        figures=FigureText(data["figures"] if isinstance(data["figures"], str) else json.dumps(data["figures"])),  # a list in older stores
     )
+
+
+class FigureText(Sequence[TraitFigure]):
+    """Figures kept as the text of a JSON array and read each time they are asked for.
+
+    A report has some hundred and fifty; as objects those of ten thousand reports would fill a gigabyte.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        """``text`` as :func:`to_plain` makes it."""
+        self._text = text.encode()
+
+    def _read(self) -> tuple[TraitFigure, ...]:
+        return tuple(TraitFigure(i, s, p, v, u, Span(start, end)) for i, s, p, v, u, start, end in json.loads(self._text))
+
+    def __iter__(self) -> Iterator[TraitFigure]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._read()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+
+def _to_text(figures: Sequence[TraitFigure]) -> str:
+    rows = [(f.indicator, f.scope, f.period, f.value, f.unit, *f.span) for f in figures]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

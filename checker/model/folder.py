@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +49,7 @@ class Traits:
     fingerprints: array[int]  # sorted sample of hashed shingles of the whole text (checker.likeness)
     criticism: tuple[Span, ...]  # problems and measures, compared on their own as well
     problems: tuple[Trait, ...]
-    figures: tuple[TraitFigure, ...]
+    figures: Sequence[TraitFigure]  # of a report taken from the store read from text each time: few rules ask, and rarely
     signature: str = ""  # the name or unit a signature block gives
     earlier: bool = False  # stands in the folder of earlier reports: compared, never checked
 
