@@ -45,6 +45,7 @@ class Exported:
     """What became of it."""
 
     copies: tuple[tuple[str, str], ...]  # path of a report → name of its annotated copy below the site
+    files: tuple[str, ...]  # names of the other files, in the site
     complete: bool  # False where something asked for could not be made
 
 
@@ -59,7 +60,7 @@ def export(asked: Asked, store: Store, site: Site, joined: Joined, say: Callable
             steps[name]()
         except Refusal as error:
             exports.fail(str(error))
-    return Exported(tuple(exports.copies.items()), exports.complete)
+    return Exported(tuple(exports.copies.items()), tuple(exports.files), exports.complete)
 
 
 class _Exports:
@@ -70,6 +71,7 @@ class _Exports:
         self._roster = roster  # whether there is one, so that the workbook has its sheet
         self._files = {file.name: file.path for file in asked.files}
         self.copies: dict[str, str] = {}
+        self.files: list[str] = []
         self.complete = True
 
     def fail(self, sentence: str) -> None:
@@ -80,6 +82,7 @@ class _Exports:
     def docx(self) -> None:
         """An annotated copy of each Word report that has open findings."""
         clean = others = 0
+        pages: dict[str, str] = {}
         for stored in self._store.documents():
             document = stored.result
             if stored.path not in self._files or document["status"] != "checked":
@@ -91,8 +94,10 @@ class _Exports:
                 clean += 1
             else:
                 self._copy(stored.path, document["digest"], findings)
+                pages[stored.page] = self.copies.get(stored.path, "")
         if self._asked.whole:
             self._site.sweep_copies(set(self.copies.values()))
+        self._site.note_copies({page: copy for page, copy in pages.items() if copy}, whole=self._asked.whole)
         left = [f"{clean} 份没有待处理的问题"] * bool(clean) + [f"{others} 份不是 Word 文档"] * bool(others)
         self._say(f"批注副本 {len(self.copies)} 份，在 {self._site.out / ANNOTATED}" + (f"；{'，'.join(left)}，未做。" if left else "。"))
 
@@ -123,6 +128,7 @@ class _Exports:
 
     def _write(self, name: str, content: Iterable[bytes]) -> None:
         written = self._site.write_export(name, content)
+        self.files.append(written)
         if written == name:
             self._say(f"已写出 {self._site.out / name}")
         else:

@@ -17,7 +17,7 @@ from checker.model import Refusal
 from checker.pair_pages import write_pair_pages
 from checker.readers import FORMATS
 from checker.store import Store
-from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.index import Files, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import result_json
 from reports.rules_page import render_rules, rules_data
 from reports.site import Site
@@ -25,12 +25,23 @@ from reports.site import Site
 _FIRST = b'{"schema_version"'  # how a result JSON of ours begins
 
 
-def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined) -> None:
-    """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names."""
+def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined, exports: tuple[str, ...] = ()) -> None:
+    """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names.
+
+    ``exports`` are the files that this run wrote beside the pages.
+    """
     rows = [row_from_json(stored.result, stored.page) for stored in joined.briefs()]
     site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
     pairs = write_pair_pages(store, site, run.version, comparison, rows)
-    index = index_data(rows, run, joined.folder(), pages=pairs.leads, failures=comparison.failures, attendance=comparison.attendance)
+    index = index_data(
+        rows,
+        run,
+        joined.folder(),
+        pages=pairs.leads,
+        failures=comparison.failures,
+        attendance=comparison.attendance,
+        files=Files(site.copies(), exports),
+    )
     site.write_index(render_index(index))
     site.sweep({row.page for row in rows} | pairs.names)
 

@@ -49,6 +49,7 @@ _PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
 _COUNTED = 50  # passages whose items are counted: whoever has more tells enough
 _CLAUSE = re.compile(r"[^。；;！!？?，,：:\n]{4,}")
 _FACT = re.compile(r"\d|没有|没收|从未|从不|未曾|不收|不插手|不打招呼|拒收|退回|上交")
+_NUMBER = re.compile(r"[\d０-９]")
 _EXAMPLES = {
     Role.STUDY: "理论学习、思想政治",
     Role.DUTY: "履职情况、重点工作",
@@ -92,6 +93,8 @@ def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> 
     passages = tuple(s.body for s in sections if role in s.roles and s.heading is None and s.level > 0 and not _below(s, headed))
     if not headed and not passages:
         passages = tuple(_told(report, (_CONDUCT,) if own else _TOLD.get(role, ())))
+    if role is Role.DUTY and not headed and not passages:
+        passages = tuple(_work_told(report))
     if role is Role.MEASURES and not headed and not passages:
         headed = tuple(i for i, s in enumerate(sections) if Role.PLAN in s.roles and s.heading is not None)
     spans = [*(_below_heading(report, i) for i in headed), *passages]
@@ -187,6 +190,22 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
             begin, end, last = sentence.span.start, sentence.span.end, position
     if begin >= 0:
         yield Span(begin, end)
+
+
+def _work_told(report: _Report) -> Iterator[Span]:
+    """The sentences that give a figure and speak neither of learning nor of integrity: work done is told so, under any heading."""
+    for index, paragraph in enumerate(report.document.paragraphs):
+        if paragraph.span.end <= report.first:
+            continue
+        for sentence in sentences(report.document.paragraphs, index):
+            other = report.cues.within(sentence.span, "study-text", "integrity", _CONDUCT)
+            if (
+                not other
+                and sentence.span.start >= report.first
+                and _NUMBER.search(sentence.text)
+                and not _is_critical(report, sentence.span)
+            ):
+                yield sentence.span
 
 
 def _is_critical(report: _Report, span: Span) -> bool:

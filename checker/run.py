@@ -163,7 +163,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     )
     summary = tally.summary(len(run.skipped))
     exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
-    publish(store, site, run, comparison, joined)
+    publish(store, site, run, comparison, joined, exported.files)
     if request.json is not None:
         write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +30,22 @@ class RunInfo:
     ruleset: str
     organisation: str
     skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What lies in the site beside the pages."""
+
+    copies: Mapping[str, str]  # annotated Word copies, by the name of the page they were made from
+    exports: tuple[str, ...]  # the workbook and files for build servers
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file to open, by its name."""
+
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class Row:
     characters: int
     failure: str
     advice: str
+    copy: str = ""  # the link to its annotated copy
 
     @property
     def href(self) -> str:
@@ -122,6 +139,7 @@ _COLUMNS = (
     Column("unanswered", "未答问题", numeric=True),
     Column("share", "自我批评", numeric=True),
 )
+_SPARSE = ("unit", "person")  # columns that are left out where nobody says anything in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +148,7 @@ class IndexData:
 
     organisation: str
     columns: tuple[Column, ...]
+    absent: tuple[str, ...]  # columns that no row has anything to say in
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
     errors: int
@@ -140,6 +159,7 @@ class IndexData:
     roster: RosterBlock | None
     folder: tuple[FolderNote, ...]
     skipped: tuple[Skipped, ...]
+    exports: tuple[Link, ...]
     started: str
     seconds: str
     version: str
@@ -184,18 +204,23 @@ def index_data(
     pages: Iterable[tuple[str, str]] = (),
     failures: Iterable[Failure] = (),
     attendance: Attendance | None = None,
+    files: Files | None = None,
 ) -> IndexData:
     """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path.
 
     ``folder`` holds the folder findings as the result JSON has them, ``pages`` the fingerprints of those with a page where
-    their reports stand side by side, ``failures`` the folder rules that could not run, ``attendance`` the roster's counts.
+    their reports stand side by side, ``failures`` the folder rules that could not run, ``attendance`` the roster's counts,
+    ``files`` what lies beside the pages.
     """
-    ordered = sorted(rows, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
+    copies = files.copies if files else {}
+    linked = (replace(row, copy=quote(copies.get(row.page, ""))) for row in rows)
+    ordered = sorted(linked, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
     alike = list(folder)
     return IndexData(
         organisation=run.organisation,
         columns=_COLUMNS,
+        absent=tuple(name for name in _SPARSE if ordered and not any(getattr(row, name) for row in ordered)),
         rows=tuple(ordered),
         totals=tuple(Total(str(v), VERDICTS[v], ICONS[v], counts[v]) for v in _WORST_FIRST),
         errors=sum(row.errors for row in ordered) + _once(alike, ordered, "error"),
@@ -206,6 +231,7 @@ def index_data(
         roster=roster_block(attendance, sum(not row.read for row in ordered)) if attendance else None,
         folder=folder_notes(alike, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None),
         skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
+        exports=tuple(Link(visible(name), quote(name)) for name in sorted(files.exports)) if files else (),
         started=readable_time(run.started),
         seconds=f"{run.seconds:.1f}",
         version=run.version,

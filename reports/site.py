@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from checker.model import Refusal
 from reports.environment import GENERATOR
@@ -28,6 +28,7 @@ COMPARISONS = "compare"  # pages that show several reports together: for reviewe
 INDEX = "index.html"
 RULES = "rules.html"
 ANNOTATED = "annotated"
+COPIES = ".duty-copies.json"  # the annotated copies by the name of the page they were made from: another page, and a copy is of yesterday
 EXPORTS = ".duty-exports.json"  # what we wrote beside the pages, by name, with the SHA-256 of the last version and of the one before
 _SLUG = 40  # characters: with four bytes each and the hash still below the 255 bytes a file name may have
 _PAGE = re.compile(r"[\w-]{1,40}-[0-9a-f]{12}\.html")
@@ -137,6 +138,17 @@ class Site:
                 with suppress(OSError):  # held open on Windows: the next run removes it
                     entry.unlink()
 
+    def note_copies(self, copies: Mapping[str, str], *, whole: bool) -> None:
+        """Remember which page each copy was made from; unless of the ``whole`` set, beside what is known. Raises SiteError."""
+        with _as_site_error(self.out):
+            noted = dict(copies) if whole else {**self.copies(), **copies}
+            self._put(COPIES, json.dumps(noted, ensure_ascii=False, sort_keys=True))
+
+    def copies(self) -> dict[str, str]:
+        """The annotated copies that are there, by the name of the page they were made from."""
+        noted = _noted(self.out / COPIES)
+        return {page: str(copy) for page, copy in noted.items() if site_file(self.out, str(copy))}
+
     def write_export(self, name: str, content: Iterable[bytes]) -> str:
         """Put a file beside the pages, ``content`` piece by piece; returned is the name it got.
 
@@ -169,12 +181,8 @@ class Site:
 
     def exports(self) -> Mapping[str, list[str]]:
         """The digests of what we wrote beside the pages, by name; nothing where that is not known."""
-        try:
-            noted = json.loads((self.out / EXPORTS).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        pairs = noted.items() if isinstance(noted, dict) else ()
-        return {str(name): [str(digest) for digest in digests] for name, digests in pairs if isinstance(digests, list)}
+        noted = _noted(self.out / EXPORTS)
+        return {name: [str(digest) for digest in digests] for name, digests in noted.items() if isinstance(digests, list)}
 
     def sweep(self, keep: set[str]) -> None:
         """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
@@ -223,6 +231,15 @@ class Site:
                 beside.unlink()
             raise
         return beside, total.hexdigest()
+
+
+def _noted(path: Path) -> dict[str, Any]:
+    """What a note of ours holds; nothing where it is not there or damaged."""
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
 
 
 def _slug(path: str) -> str:

@@ -19,6 +19,7 @@ _OPENING = 900  # characters in which an opening announces
 _SENTENCE = re.compile(r"[^。！？!?]+")
 _ANNOUNCED = re.compile(r"(?:作|做)?(?:一|个|简要|以下|如下|专题){0,4}(?:的)?(?:报告|汇报|述职|述责|述廉)(?:如下|于后)?(?:$|[，,：:；;])")
 _INTRODUCED = re.compile(r"(?:下面|现|接下来)?[，,]?(?:由)?(?:我|本人)?(?:就|从|围绕|现将|将|把)(?!来|以)")
+_SPOKEN = re.compile(r"现|下面|接下来|我|本人")
 _TAIL = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]{1,2}个)?(?:方面|部分|层面)?(?:的)?(?:工作|有关|主要|具体)?(?:情况|内容)?"
     r"(?:[，,]?向(?:组织|大家|各位|大会|县委|镇党委|考核组|全体)[^，、。]{0,12})?(?:进行|作|做)?(?:以下|如下|一|个|简要)?$"
@@ -89,15 +90,21 @@ def _promises(document: Document) -> Iterator[_Promise]:
             end = _ANNOUNCED.search(sentence[0])
             if end is None:
                 continue
-            starts = list(_INTRODUCED.finditer(sentence[0], 0, end.start()))
-            if starts:
+            if start := _introduction(sentence[0][: end.start()]):
                 yield from _items(
                     paragraph,
-                    sentence.start() + starts[0].end(),
+                    sentence.start() + start,
                     sentence.start() + end.start(),
                     paragraph.at(sentence.start(), sentence.end()).end,
                 )
                 return
+
+
+def _introduction(announcing: str) -> int:
+    """Where the announced items begin: behind the last 现就, 下面从, else behind the first 就 or 围绕; 0 where nothing introduces any."""
+    found = list(_INTRODUCED.finditer(announcing))
+    own = [match for match in found if _SPOKEN.search(match[0])]
+    return (own[-1] if own else found[0]).end() if found else 0
 
 
 def _items(paragraph: Paragraph, start: int, end: int, after: int) -> Iterator[_Promise]:
@@ -160,6 +167,11 @@ RULE = Rule(
             name="巡察整改没有写",
         ),
         Example("石岭镇党委书记2024年度述职报告\n现就理论学习、履行职责和廉洁自律情况报告如下。\n" + _BODY, year=2024, name="样样写到"),
+        Example(
+            "石岭镇党委书记2024年度述职报告\n一年来，我围绕茶旅融合、乡村治理两篇文章，主动作为，现将有关情况报告如下。\n" + _BODY,
+            year=2024,
+            name="围绕的是工作，不是报告的内容",
+        ),
         Example("石岭镇党委书记2024年度述职报告\n现将一年来的情况报告如下。\n" + _BODY, year=2024, name="没有分项"),
     ),
     check=check,

@@ -14,11 +14,13 @@ from checker.outline.front import Front, read_front
 from checker.outline.headings import Heading, find_headings, levels
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
+from checker.outline.overlooked import overlooked_measures, overlooked_problems
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
+_BY_CONTENT = "没有标题和常见的开头，按内容认出"
 _YEAR = re.compile(r"20\d\d(?=年|学年|—|-)")
 _MARKUP = "#* \u3000"
 _TELLING = 120  # characters from which on a first paragraph may be more than an opening
@@ -220,6 +222,7 @@ class _Builder:
             for node, following in zip(nodes, ends, strict=True):
                 self._add_turns(reader, node, headed, following=following, tail=tail)
         self._add_closing()
+        self._add_overlooked()
 
     def _add_plain(self, reader: Reader, first: int, end: int) -> None:
         region = self._after_lead_in(first, end)
@@ -311,6 +314,46 @@ class _Builder:
                 return
         self._nodes = [n for n in self._nodes if n.start != start]
         self._insert(Passage(start, (Role.CLOSING,), ("位于文末",)), level=1, parent=None)
+
+    def _add_overlooked(self) -> None:
+        """Problems and measures that nothing announced, looked for by content where none were found."""
+        roles = {role for node in self._nodes for role in node.roles}
+        candidates = self._unclaimed()
+        problems: int | None = None
+        if Role.PROBLEMS not in roles:
+            ahead = [n.start for n in self._nodes if {Role.MEASURES, Role.PLAN} & set(n.roles)]
+            first = next((i for i, p in enumerate(self._paragraphs) if ahead and p.span.end > ahead[0]), None)
+            problems = overlooked_problems(self._paragraphs, candidates, self._cues, first)
+            if problems is not None:
+                self._claim(problems, (Role.PROBLEMS,))
+        if problems is not None and Role.MEASURES not in roles:
+            measures = overlooked_measures(self._paragraphs, candidates, problems)
+            if measures is not None:
+                self._claim(measures, (Role.MEASURES, Role.PLAN))
+
+    def _unclaimed(self) -> list[int]:
+        """Paragraphs of running text past the report's first third that neither criticism nor the frame of the report claims."""
+        headings = {heading.index for heading in self._headings if not heading.run_in}
+        taken = {*_CRITICAL, Role.OPENING, Role.CLOSING, Role.FEEDBACK}
+        return [
+            i
+            for i, p in enumerate(self._paragraphs)
+            if i >= self._front.first and i not in headings and i not in self._front.noise and p.span.start > len(self._text) / 3
+            if (node := self._node_at(p.span.start)) is not None and not taken & self._roles_above(node)
+        ]
+
+    def _node_at(self, position: int) -> _Node | None:
+        return max((n for n in self._nodes if n.start <= position), key=lambda n: n.start, default=None)
+
+    def _claim(self, index: int, roles: tuple[Role, ...]) -> None:
+        """Paragraph ``index`` plays ``roles``: as the whole of its section where it stands right under the heading, else as a passage."""
+        start = self._paragraphs[index].span.start
+        node = self._node_at(start)
+        own = node is not None and node.span is not None and not self._text[node.span.end : start].strip()
+        if node is not None and (own or node.start == start):
+            node.roles, node.reasons = roles, (_BY_CONTENT,)
+        else:
+            self._insert(Passage(start, roles, (_BY_CONTENT,)), level=1, parent=None)
 
     def _insert(self, passage: Passage, *, level: int, parent: _Node | None) -> None:
         if any(node.start == passage.start for node in self._nodes):

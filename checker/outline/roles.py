@@ -180,7 +180,12 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
 def to_come(text: str) -> str:
     """Why what stands behind the problems tells of work to come, though it announces nothing; empty where it tells of work done."""
     ahead = _TO_COME.findall(half_width(text))
-    return f"在问题之后，写有{_quoted(dict.fromkeys(ahead))}" if ahead and not _DONE.search(half_width(text)) else ""
+    return f"在问题之后，写有{_quoted(dict.fromkeys(ahead))}" if ahead and not tells_of_work_done(text) else ""
+
+
+def tells_of_work_done(text: str) -> bool:
+    """Whether a text gives the sums of a year's work: 全年完成…, 累计…, 比上年…."""
+    return _DONE.search(half_width(text)) is not None
 
 
 def _told(part: Part, cues: CueIndex) -> Reading:

@@ -7,7 +7,7 @@
     const text = (name) => cell(name).textContent.trim();
     const keyed = (name) => Number(cell(name).dataset.key);
     return {
-      element, order, page: element.dataset.page, verdict: element.dataset.verdict, box: element.querySelector("input"), link: element.querySelector("a"),
+      element, order, page: element.dataset.page, verdict: element.dataset.verdict, box: element.querySelector("input"), link: element.querySelector(".title > a"),
       words: element.querySelector(".title").textContent.toLowerCase() + " " + text("unit").toLowerCase() + " " + text("person").toLowerCase(),
       keys: {
         verdict: keyed("verdict"), title: text("title"), unit: text("unit"), person: text("person"), kind: text("kind"), errors: keyed("errors"),

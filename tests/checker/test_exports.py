@@ -90,6 +90,14 @@ def folder(tmp_path):
     folder.store.__exit__(None, None, None)
 
 
+def test_what_was_written_is_told_so_that_the_index_can_link_it(folder):
+    folder.add("甲.docx", WORD, ("count-mismatch", "3公里"))
+    folder.add("乙.txt", "全年修渠3公里。".encode())
+    exported = folder.export("docx", "xlsx", "junit")
+    assert exported.files == ("检查结果.xlsx", "junit.xml")
+    assert folder.site.copies() == {"pages/甲.docx.html": dict(exported.copies)["甲.docx"]}
+
+
 def test_a_word_report_gets_a_copy_with_its_findings(folder):
     folder.add("镇长.docx", WORD, ("share-mismatch", "3公里"), ("growth-mismatch", "200户"))
     ((path, copy),) = folder.export("docx").copies

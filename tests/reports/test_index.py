@@ -3,7 +3,7 @@
 import literals
 
 from checker.model import Skipped
-from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.index import Files, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import document_json
 
 RUN = RunInfo(
@@ -68,3 +68,24 @@ def test_page_and_index_agree_on_the_share_of_self_criticism():
 
     facts = {fact.name: fact.value for fact in page_data(literals.full(), literals.context()).facts}
     assert facts["自我批评"] == f"占全文 {_row(literals.full()).percent}%"
+
+
+def test_an_annotated_copy_is_linked_where_it_was_made_from_the_row_s_own_page():
+    files = Files({"pages/x-0123456789ab.html": "annotated/何 远山-0123456789ab.docx", "pages/gone.html": "annotated/old.docx"}, ())
+    html = render_index(index_data([_row(literals.full())], RUN, files=files))
+    assert (
+        'href="annotated/%E4%BD%95%20%E8%BF%9C%E5%B1%B1-0123456789ab.docx" aria-label="批注副本：2025年度云溪镇党委书记述职述廉报告"'
+        in html
+    )
+    assert "old.docx" not in html
+
+
+def test_files_written_beside_the_pages_are_linked():
+    html = render_index(index_data(ROWS, RUN, files=Files({}, ("检查结果-2.xlsx",))))
+    assert '另有：<a class="isolate" href="%E6%A3%80%E6%9F%A5%E7%BB%93%E6%9E%9C-2.xlsx">检查结果-2.xlsx</a>' in html
+    assert "另有" not in render_index(index_data(ROWS, RUN))
+
+
+def test_a_column_in_which_nobody_says_anything_is_left_out():
+    assert index_data(ROWS, RUN).absent == ()
+    assert index_data([_row(literals.unread())], RUN).absent == ("unit", "person")

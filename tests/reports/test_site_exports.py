@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.site import EXPORTS, Site, SiteError
+from reports.site import COPIES, EXPORTS, Site, SiteError
 
 NAME = "检查结果.xlsx"
 
@@ -151,3 +151,25 @@ def test_a_folder_of_copies_that_leads_elsewhere_is_refused(site, tmp_path):
     (site.out / "annotated").symlink_to(tmp_path)
     with pytest.raises(SiteError, match="链接"):
         site.write_copy("甲.docx", b"1")
+
+
+def test_copies_are_noted_by_the_page_they_were_made_from(site):
+    one, two = site.write_copy("甲.docx", b"one"), site.write_copy("乙.docx", b"two")
+    site.note_copies({"pages/a.html": one}, whole=True)
+    site.note_copies({"pages/b.html": two}, whole=False)
+    assert site.copies() == {"pages/a.html": one, "pages/b.html": two}
+    site.note_copies({"pages/b.html": two}, whole=True)
+    assert site.copies() == {"pages/b.html": two}
+
+
+def test_a_copy_that_is_gone_or_no_name_of_ours_is_not_told_of(site):
+    name = site.write_copy("甲.docx", b"one")
+    site.note_copies({"pages/a.html": name, "pages/b.html": "../../etc/passwd", "pages/c.html": "javascript:alert(1)"}, whole=True)
+    assert site.copies() == {"pages/a.html": name}
+    (site.out / name).unlink()
+    assert site.copies() == {}
+
+
+def test_a_damaged_note_of_copies_tells_of_none(site):
+    (site.out / COPIES).write_text("[1, 2", encoding="utf-8")
+    assert site.copies() == {}

@@ -1,0 +1,61 @@
+"""What no heading and no usual words announced, found by its content before an absence is declared.
+
+That a report has no self-criticism, or no measures, is the gravest thing that is said of it. So where reading by headings and
+cues has found none, the paragraph that confesses most is taken for the problems, and what follows it for the measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.model import Paragraph
+from checker.numerals import half_width
+from checker.outline.cues import CueIndex
+from checker.outline.roles import confessed, tells_of_work_done, to_come
+
+_REFLECTS = re.compile(
+    r"扪心自问|反躬自[省问]|反思|反省|检视自[己身]|对照(?:先进|标准|要求|检查)|(?:与|跟|同|和)先进[^，。]{0,8}比|如果说[^。]{0,14}(?:遗憾|不足)|遗憾|隐忧|弯路|教训"
+    r"|提升空间|差距|不尽如人意|美中不足|静下[心来]|夜深人静|平心而论|坦[率诚]地?[说讲]|说心里话|实事求是地?[说讲]|(?:也|还|更|必须|应当|应该)(?:要)?(?:清醒)?看到"
+    r"|惭愧|愧疚|内疚|亏欠|自责|不安|检讨|再下(?:些|点|番|把)?(?:苦)?功夫|再加(?:一)?把劲"
+)
+_HOW = re.compile(r"[^。；]{0,8}(?:改的办法|改法|办法|对策|怎么改|如何改|怎么办|打算)")
+_OPENING = 60  # characters in which a paragraph says that it looks back on itself
+_REFLECTION = 2  # clauses that such words are worth
+_ENOUGH, _NEAR = 3, 2  # clauses of shortcoming that make a paragraph the problems: anywhere, or right before the measures
+_DENSE, _SPARSE = 1.5, 1.0  # of them in a hundred characters
+
+
+def overlooked_problems(paragraphs: Sequence[Paragraph], candidates: Sequence[int], cues: CueIndex, measures: int | None) -> int | None:
+    """The paragraph that holds the problems though nothing announces them, None where none does.
+
+    ``candidates`` are the paragraphs of running text that no criticism has claimed; ``measures`` is the first paragraph of
+    measures or plans, where there are any: self-criticism stands before it.
+    """
+    scored = [(_clauses(paragraphs[i], cues), i) for i in candidates if measures is None or i < measures]
+    accepted = [(count, i) for count, i in scored if _is_enough(count, paragraphs[i].text, near=i + 1 == measures)]
+    return max(accepted)[1] if accepted else None
+
+
+def overlooked_measures(paragraphs: Sequence[Paragraph], candidates: Sequence[int], problems: int) -> int | None:
+    """The paragraph behind the problems (paragraph ``problems``) that tells what will be done, None where none does."""
+    after = [i for i in candidates if i > problems]
+    return next((i for i in after if _HOW.match(paragraphs[i].text) or to_come(paragraphs[i].text)), None)
+
+
+def _clauses(paragraph: Paragraph, cues: CueIndex) -> int:
+    """The clauses of a paragraph that own to a shortcoming, words of looking back counted in."""
+    if tells_of_work_done(paragraph.text):
+        return 0
+    faults = confessed(paragraph.text, paragraph.span.start, cues.within(paragraph.span, "deficiency"))
+    clauses = {_clause(paragraph.text, cue.span.start - paragraph.span.start) for cue in faults}
+    return len(clauses) + (_REFLECTION if _REFLECTS.search(paragraph.text[:_OPENING]) else 0)
+
+
+def _clause(text: str, position: int) -> int:
+    return sum(text.count(stop, 0, position) for stop in "，。；")
+
+
+def _is_enough(count: int, text: str, *, near: bool) -> bool:
+    density = count * 100 / max(1, len(half_width(text)))
+    return (count >= _ENOUGH and density >= _DENSE) or (near and count >= _NEAR and density >= _SPARSE)
