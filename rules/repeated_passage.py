@@ -2,7 +2,8 @@
 
 整句整句地重复，多半是粘贴时贴了两次，或两处套用了同一份材料。
 按分句比较，连续相同的分句合计二十个字以上、带有次数金额等数字的，或整句相同的才算；
-口号可以前后呼应，不带数字的半句话不报；固定提法、书名、引语、标题和表格不计在内。
+口号可以前后呼应，不带数字的半句话不报；固定提法、书名、引语、标题和表格不计在内；
+开头概述的数后面再细说，打算里的指标在承诺里再列一遍，只有一个分句相同的也不报。
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
+from checker.model import Document, Example, Family, Hit, Related, Role, Rule, Section, Severity, Span
+from rules._headings import heading_ends
 from rules.lexicon import table
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
@@ -22,6 +24,8 @@ _NOISE = re.compile(r"[\s“”‘’、（）()\"]")
 _AMOUNT = re.compile(r"[0-9０-９](?![0-9０-９.+年月日周版届%％、])(?:万|亿)?[\u4e00-\u9fff㎡]")
 _STOP = re.compile(r"[。！？!?\n]")
 _UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|其[一二三四])")  # the same item under another number
+_TARGET = re.compile(r"不少于|不低于|力争|确保|以上|以内|左右|目标|计划|拟")
 _FORMULA = 20  # places after which a clause is a formula and no more are kept
 _LONGEST = 80  # characters of the finding's own place
 
@@ -31,6 +35,7 @@ class _Clause(NamedTuple):
     words: str  # without blanks and quotation marks
     text: str
     sentence: int  # the number of its sentence
+    retold: bool  # of a summary or a target, which a report tells again where it goes into detail
 
 
 class _Totals(NamedTuple):
@@ -91,8 +96,8 @@ def _weighed(clauses: list[_Clause]) -> _Totals:
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
-    headings = [section.heading for section in document.sections if section.heading is not None]
-    heads = {heading.start: heading.end for heading in headings}
+    heads = heading_ends(document)
+    summaries = [(section.start, section.body.end) for section in document.sections if _is_retold(document, section)]
     sentence = 0
     for paragraph in document.paragraphs:
         sentence += 1
@@ -106,9 +111,20 @@ def _clauses(document: Document) -> Iterator[_Clause]:
             span = paragraph.at(match.start(), match.end())
             if span.end <= heading_end:
                 continue
-            words = _NOISE.sub("", match[0])
+            words = _ORDINAL.sub("", _NOISE.sub("", match[0]))
             if words:
-                yield _Clause(span, words, match[0], sentence)
+                retold = _TARGET.search(match[0]) is not None or any(start <= span.start < end for start, end in summaries)
+                yield _Clause(span, words, match[0], sentence, retold)
+
+
+def _is_retold(document: Document, section: Section) -> bool:
+    """Whether a section sums up what others detail, or sets targets: the opening, a plan or a part of one."""
+    above: Section | None = section
+    while above is not None:
+        if above.level == 0 or {Role.OPENING, Role.PLAN} & set(above.roles):
+            return True
+        above = document.sections[above.parent] if above.parent is not None else None
+    return False
 
 
 def _lengths(clauses: list[_Clause], index: int, earlier: list[int], before: dict[int, int]) -> dict[int, int]:
@@ -131,6 +147,8 @@ def _is_copy(clauses: list[_Clause], totals: _Totals, index: int, first: int, ru
     weight = totals.weight[index + run] - totals.weight[index]
     amounts = totals.told[index + run] - totals.told[index]
     if weight < (0.8 * shortest if amounts > 1 else shortest):
+        return False
+    if run == 1 and (clauses[index].retold or clauses[first].retold):
         return False
     return amounts > 0 or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))
 

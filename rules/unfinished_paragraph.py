@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity
+from rules._headings import heading_ends
 
 _RESIDUE = re.compile(r"(?:#{1,}[^#\n]{0,40}#*|【[^【】]{2,80}】)\s*$")
 _CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
@@ -33,25 +34,25 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有没有写完的段落。"""
-    headings = {section.heading.start: section.heading.end for section in document.sections if section.heading is not None}
+    headings = heading_ends(document)
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.in_table or headings.get(paragraph.span.start, 0) >= paragraph.span.end or paragraph.outline_level is not None:
             continue
         text = _RESIDUE.sub("", paragraph.text.rstrip()).rstrip()
         if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
             continue
-        severity = _severity(document, index, text)
+        severity = _severity(document, headings, index, text)
         if severity is not None:
             yield _hit(paragraph, text, severity)
 
 
-def _severity(document: Document, index: int, text: str) -> Severity | None:
+def _severity(document: Document, headings: Mapping[int, int], index: int, text: str) -> Severity | None:
     """How sure it is that the paragraph stops short; None where it ends."""
     if text[-1] in _OPENING:
         return Severity.WARNING
     if text[-1] in "；;":
         # lines broken by hand may end at a semicolon that the next line goes on from
-        return None if document.paragraphs[index].offsets is not None or _listed(document, index, text) else Severity.WARNING
+        return None if document.paragraphs[index].offsets is not None or _listed(document, headings, index, text) else Severity.WARNING
     if _HALF.search(text):
         return Severity.WARNING
     if text[-1] in _CLOSED or not _BODY.search(text):
@@ -59,23 +60,15 @@ def _severity(document: Document, index: int, text: str) -> Severity | None:
     return Severity.WARNING if _DANGLING.search(text) else Severity.NOTICE
 
 
-def _listed(document: Document, index: int, text: str) -> bool:
+def _listed(document: Document, headings: Mapping[int, int], index: int, text: str) -> bool:
     """Whether a paragraph that ends in a semicolon is one of a row of items."""
     paragraphs = document.paragraphs
     following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
     before = paragraphs[index - 1].text.rstrip() if index else ""
     return (
-        bool(_ITEM.match(following) and (_ITEM.match(text) or not _is_heading(document, index + 1)))
+        bool(_ITEM.match(following) and (_ITEM.match(text) or document.paragraphs[index + 1].span.start not in headings))
         or following.rstrip().endswith(("；", ";"))
         or (before.endswith(("；", ";", "：", ":")) and bool(following))
-    )
-
-
-def _is_heading(document: Document, index: int) -> bool:
-    span = document.paragraphs[index].span
-    return any(
-        section.heading is not None and section.heading.start == span.start and section.heading.end >= span.end
-        for section in document.sections
     )
 
 

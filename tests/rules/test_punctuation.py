@@ -255,3 +255,8 @@ def test_a_line_broken_by_hand_at_a_semicolon_may_go_on():
         text = joined if paragraph.offsets is None else broken
         document = Document(Source("报告.txt", text, "txt", "", (paragraph,)))
         assert len(list(unfinished_paragraph.check(document, unfinished_paragraph.Options()))) == times
+
+
+def test_an_item_told_in_a_whole_sentence_is_no_heading(told):
+    text = HEAD + "二、整改措施\n一是每周自学半天，每月写一篇学习心得，年底前考完全部课程，\n二是每月下村四次，当场记下群众意见。"
+    assert told("unfinished-paragraph", text) == [("warning", "年底前考完全部课程，")]
