@@ -1,0 +1,142 @@
+"""Problems told in running text: split by aspects, counts, semicolons, paragraphs, sentences or clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.criticism.lexicon import Cues
+from checker.criticism.pieces import ENUMERATED_END, SEMICOLON, TAIL, TOPIC_LEAD, Piece, cut, grouped, joined, without_lead
+from checker.criticism.reader import announces, is_flourish
+from checker.criticism.units import Unit
+
+_CLAUSE_END = re.compile(r"[，,]")
+_COLON = re.compile(r"[：:]")
+_EXAMPLES = re.compile(
+    r"(?:集中|主要|突出|具体)?(?:表现|体现|反映)(?:在|为)[，,]?|主要(?:是|有)[，,]?|^(?:最|主要|突出)(?:的)?(?:问题|不足|短板|差距|欠缺)(?:就|主要)?(?:是|在于)[，,]?|(?<=[，,])(?:比如|例如|譬如|诸如|如|像)[：:，,]?"
+)
+_SET_APART = re.compile(
+    r"(?:在|面对|对于|对待|遇到|碰到|每逢|针对|关于|涉及|尤其是在)[^，。；]{2,20}"
+)  # 面对新业态监管， before what is said of it
+_ROW = 3  # a sentence on one field (在学习上，) is a row of problems only if it holds so many
+_SHORT = 4  # 眼界不宽 goes on with what stands before it
+_HEAD = 60  # how far a lead-in before a colon may reach
+_BARE = re.compile(r"(?:的|些|点|少|定)(?:主要|突出)?(?:问题|不足|差距|短板|弱项|缺点|遗憾|缺憾)$")  # 我也看到了自身的不足
+_LISTED = re.compile(r"(?:存在|还有|仍有)(?:着|有)?(?P<list>[^。；：]{6,160}?)等?(?:方面)?的?(?:问题|不足|现象|短板|差距)[。；]?$")
+_COMMA = re.compile(r"、|[，,]")
+
+
+def running_problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]:
+    """The problems of a stretch without marks, each as its pieces, in reading order; those put right last year left out."""
+    units = [unit for unit in units if not cues.settled.search(unit.text)]
+    listed = [piece for unit in units for piece in _listed(unit, cues)]
+    told = [piece for unit in units for piece in _after_lead(unit, cues) if not is_flourish(piece.text, cues)]
+    told = [piece for piece in told if not any(piece.start <= part.start < piece.end for part in listed)]
+    if listed and not told:
+        yield from ([piece] for piece in listed)
+        return
+    by_paragraph = grouped(told)
+    if len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told):
+        told_of = (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
+        yield from ([without_lead(group[0]), *group[1:]] for group in told_of)
+        return
+    alone = len(told) == 1 and not any(unit.label for unit in units)
+    for group in by_paragraph:
+        for piece_group in _sentences(group, cues):
+            yield from _split_problem(piece_group, cues, alone=alone)
+
+
+def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
+    """What a sentence says behind 主要表现在：; nothing of one that only leads in."""
+    text = unit.text
+    colon = _COLON.search(text, 0, _HEAD)
+    start = 0
+    if colon and cues.lead_in.search(text[: colon.start()]):
+        start = colon.end()
+    elif announces(text, cues):
+        return
+    elif (examples := _EXAMPLES.search(text, 0, 2 * _HEAD)) and cues.lead_in.search(text[: examples.end()].rstrip("，,如比例")):
+        start = examples.end()
+    elif _BARE.search(text.rstrip(TAIL)) and cues.lead_in.search(text.rstrip(TAIL)):
+        return
+    if text[start:].strip(TAIL):
+        yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
+
+
+def _listed(unit: Unit, cues: Cues) -> list[Piece]:
+    """The problems of 存在学习不够系统、调研不够深入等问题; none where a part of the list is no problem."""
+    match = _LISTED.search(unit.text)
+    if match is None:
+        return []
+    start, end = match.span("list")
+    parts = cut(Piece(unit.paragraph, unit.start + start, unit.start + end, unit.text[start:end]), _COMMA)
+    return parts if len(parts) > 1 and all(cues.problem_clause.search(part.text.strip(TAIL)) for part in parts) else []
+
+
+def _sentences(group: list[Piece], cues: Cues) -> Iterator[list[Piece]]:
+    """Sentences that open a problem of their own, each with those that go on telling of it."""
+    current: list[Piece] = []
+    for piece in group:
+        if current and _opens_problem(piece.text, cues):
+            yield current
+            current = []
+        current.append(piece)
+    if current:
+        yield current
+
+
+def _opens_problem(text: str, cues: Cues) -> bool:
+    lead = TOPIC_LEAD.match(text)
+    body = text[lead.end() :] if lead else text
+    further = cues.further.match(body)
+    if further:
+        return cues.deficiency.search(body) is not None
+    first = _first_clause(body)
+    if lead:
+        return cues.deficiency.search(body) is not None
+    return not cues.continuation.match(first) and cues.problem_clause.search(first) is not None
+
+
+def _first_clause(text: str) -> str:
+    return re.split(r"[，,；;。：:]", text, maxsplit=1)[0]
+
+
+def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[list[Piece]]:
+    """By semicolons; a sentence that stands alone by the clauses that are problems of their own."""
+    if any(SEMICOLON.search(piece.text) for piece in group):
+        parts = [part for whole in group for part in cut(whole, SEMICOLON)]
+        if any(cues.deficiency.search(part.text) for part in parts):
+            yield from ([without_lead(part)] for part in parts)
+        return
+    if alone:
+        yield from ([without_lead(part)] for part in _clauses(group[0], cues) if cues.deficiency.search(part.text))
+        return
+    if cues.deficiency.search("".join(piece.text for piece in group)):
+        yield group
+
+
+def _clauses(piece: Piece, cues: Cues) -> list[Piece]:
+    """A row of problems in one sentence: 理论学习不够系统，…，调查研究不够深入，…等."""
+    parts = cut(piece, _CLAUSE_END)
+    starts = [0]
+    for index, part in enumerate(parts[1:], start=1):
+        if _stands_alone(ENUMERATED_END.sub("", part.text.strip(TAIL)), cues):
+            starts.append(_set_apart(parts, index, starts[-1], cues))
+    first = parts[0].text.strip(TAIL)
+    least = _ROW if TOPIC_LEAD.match(piece.text) else 2
+    if len(starts) < least or not (cues.problem_clause.search(first) or len(starts) > 2):
+        return [piece]
+    stops = [*starts[1:], len(parts)]
+    return [joined(parts[begin:stop], piece) for begin, stop in zip(starts, stops, strict=True)]
+
+
+def _stands_alone(clause: str, cues: Cues) -> bool:
+    """Whether a clause is a problem of its own and no detail of the one before it."""
+    details = len(clause) <= _SHORT or cues.continuation.match(clause) or any(char.isdigit() for char in clause)
+    return not details and cues.problem_clause.search(clause) is not None
+
+
+def _set_apart(parts: Sequence[Piece], index: int, before: int, cues: Cues) -> int:
+    """Where the problem of ``parts[index]`` begins: 面对新业态监管， belongs to what follows."""
+    lead = parts[index - 1].text.strip(TAIL)
+    return index - 1 if index - 1 > before and _SET_APART.fullmatch(lead) and not cues.deficiency.search(lead) else index
