@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.criticism.lexicon import Cues
 from checker.criticism.pieces import ENUMERATED_END, SEMICOLON, TAIL, TOPIC_LEAD, Piece, cut, grouped, joined, without_lead
@@ -22,8 +23,14 @@ _ROW = 3  # a sentence on one field (在学习上，) is a row of problems only 
 _SHORT = 4  # 眼界不宽 goes on with what stands before it
 _HEAD = 60  # how far a lead-in before a colon may reach
 _BARE = re.compile(r"(?:的|些|点|少|定)(?:主要|突出)?(?:问题|不足|差距|短板|弱项|缺点|遗憾|缺憾)$")  # 我也看到了自身的不足
-_LISTED = re.compile(r"(?:存在|还有|仍有)(?:着|有)?(?P<list>[^。；：]{6,160}?)等?(?:方面)?的?(?:问题|不足|现象|短板|差距)[。；]?$")
+_LISTED = re.compile(
+    r"(?:存在|还有|仍有|面临|暴露出|反映出|看到自身|看到自己)(?:着|有|了)?(?P<list>[^。；：]{6,200}?)等?(?:方面)?的?"
+    r"(?:困难|问题|不足|现象|短板|差距)(?:[和与、](?:困难|问题|不足|差距))?[，,。；]?$"
+)
 _COMMA = re.compile(r"、|[，,]")
+_BEFORE_ASPECT = re.compile(rf"[；;](?={TOPIC_LEAD.pattern})")
+_NUMBERS = "一两三四五六七八九"
+_COUNTED = re.compile(r"(?P<number>[一两三四五六七八九])(?:个|点|条|处|方面)(?:方面|问题|不足)?[^，；]{0,6}[。：:]?$")
 
 
 def running_problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]:
@@ -36,6 +43,9 @@ def running_problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]
         yield from ([piece] for piece in listed)
         return
     by_paragraph = grouped(told)
+    if len(by_paragraph) == 1 and (apart := _by_aspect(told, cues) or _by_count(told, units, cues)):
+        yield from ([without_lead(group[0]), *group[1:]] for group in apart)
+        return
     if len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told):
         told_of = (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
         yield from ([without_lead(group[0]), *group[1:]] for group in told_of)
@@ -64,13 +74,45 @@ def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
 
 
 def _listed(unit: Unit, cues: Cues) -> list[Piece]:
-    """The problems of 存在学习不够系统、调研不够深入等问题; none where a part of the list is no problem."""
+    """The problems of 存在学习不够系统、调研不够深入等问题; a part that is no problem goes on with the one before it."""
     match = _LISTED.search(unit.text)
     if match is None:
         return []
     start, end = match.span("list")
-    parts = cut(Piece(unit.paragraph, unit.start + start, unit.start + end, unit.text[start:end]), _COMMA)
-    return parts if len(parts) > 1 and all(cues.problem_clause.search(part.text.strip(TAIL)) for part in parts) else []
+    whole = Piece(unit.paragraph, unit.start + start, unit.start + end, unit.text[start:end])
+    parts = cut(whole, _COMMA)
+    opening = [i for i, part in enumerate(parts) if _is_listed_problem(part.text.strip(TAIL), cues)]
+    if len(opening) < 2 or opening[0] != 0:
+        return []
+    return [joined(parts[begin:stop], whole) for begin, stop in pairwise((*opening, len(parts)))]
+
+
+def _is_listed_problem(part: str, cues: Cues) -> bool:
+    return len(part) > _SHORT and cues.problem_clause.search(part) is not None
+
+
+def _by_aspect(told: Sequence[Piece], cues: Cues) -> list[list[Piece]]:
+    """在学习上，…。…；在作风上，…。…: each aspect with all that is told of it; none where fewer than two open so."""
+    parts = [part for piece in told for part in cut(piece, _BEFORE_ASPECT)]
+    starts = [i for i, part in enumerate(parts) if TOPIC_LEAD.match(part.text)]
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    groups = [parts[begin:stop] for begin, stop in pairwise((*starts, len(parts)))]
+    single = all(sum(len(SEMICOLON.findall(part.text.rstrip(TAIL))) for part in group) == 0 for group in groups)
+    return groups if single and all(_tells_shortcoming(group, cues) for group in groups) else []
+
+
+def _by_count(told: Sequence[Piece], units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
+    """问题主要有三个。抓甲…。抓乙…。抓丙…。: as many sentences as are announced, each a problem."""
+    announced = next((match for unit in units if announces(unit.text, cues) and (match := _COUNTED.search(unit.text))), None)
+    if announced is None or _NUMBERS.find(announced["number"]) + 1 != len(told):
+        return []
+    groups = [[piece] for piece in told]
+    return groups if all(_tells_shortcoming(group, cues) for group in groups) else []
+
+
+def _tells_shortcoming(group: Sequence[Piece], cues: Cues) -> bool:
+    return cues.deficiency.search("".join(piece.text for piece in group)) is not None
 
 
 def _sentences(group: list[Piece], cues: Cues) -> Iterator[list[Piece]]:
@@ -104,15 +146,26 @@ def _first_clause(text: str) -> str:
 def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[list[Piece]]:
     """By semicolons; a sentence that stands alone by the clauses that are problems of their own."""
     if any(SEMICOLON.search(piece.text) for piece in group):
-        parts = [part for whole in group for part in cut(whole, SEMICOLON)]
-        if any(cues.deficiency.search(part.text) for part in parts):
-            yield from ([without_lead(part)] for part in parts)
+        told = _between_semicolons(group)
+        if any(_tells_shortcoming(parts, cues) for parts in told):
+            yield from ([without_lead(parts[0]), *parts[1:]] for parts in told)
         return
     if alone:
         yield from ([without_lead(part)] for part in _clauses(group[0], cues) if cues.deficiency.search(part.text))
         return
     if cues.deficiency.search("".join(piece.text for piece in group)):
         yield group
+
+
+def _between_semicolons(group: Sequence[Piece]) -> list[list[Piece]]:
+    """The stretches between semicolons; a sentence that goes on with the one before it stays with that."""
+    told: list[list[Piece]] = []
+    for whole in group:
+        parts = cut(whole, SEMICOLON)
+        if told and parts:
+            told[-1].append(parts.pop(0))
+        told.extend([part] for part in parts)
+    return told
 
 
 def _clauses(piece: Piece, cues: Cues) -> list[Piece]:

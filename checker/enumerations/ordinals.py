@@ -12,8 +12,11 @@ from checker.numerals import half_width, parse_chinese
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FILLED = "❶❷❸❹❺❻❼❽❾❿"
+_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _VERBS = "要抓靠看讲强促重严学查改建带守为"  # 一要…二要…, 一抓…二抓…: one verb throughout a list
-_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}  # 最后 is whatever comes next
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "头一": 1}  # 最后 is whatever comes next
+_SPOKEN = {"": 1, "头": 1, "二": 2, "三": 3, "四": 4}  # 一个是…二一个是…; 再一个是 is whatever comes next
 # before 一是 at most these characters of a clause: 主要表现在一是…, 即一是…
 _LEADS = "在为即有到如做"
 
@@ -42,11 +45,14 @@ _STYLES = (
     Style("一是", re.compile(rf"(?<![一二三四五六七八九十第])(?P<n>{_HAN})是(?!否|一[、，])")),
     Style("一", re.compile(rf"(?P<n>{_HAN})(?P<verb>[{_VERBS}])")),
     Style("第一", re.compile(rf"第(?P<n>{_HAN})(?=[，,：:是]|、(?!第?[一二三四五六七八九]))")),
+    Style("第一条", re.compile(rf"(?:第(?P<n>{_HAN})|(?P<word>头一))(?:条|点|件|个|桩)(?:事)?(?=[，,：:是])")),
+    Style("一个是", re.compile(r"(?P<spoken>[头二三四]|还有|再|另)?一个(?:就)?是")),
     Style("首先", re.compile(r"(?P<word>首先|其次|再次|最后)(?=[，,、：:是要])")),
     Style("其一", re.compile(rf"其(?P<n>{_HAN})(?=[，,、：:是])")),
     Style("（一）", re.compile(rf"[（(](?P<n>{_HAN})[）)]")),
     Style("（1）", re.compile(r"[（(](?P<d>\d{1,2})[）)]")),
-    Style("①", re.compile(rf"(?P<c>[{_CIRCLED}])")),
+    Style("（一）", re.compile(rf"(?P<c>[{_BRACKETED}])")),
+    Style("①", re.compile(rf"(?P<c>[{_CIRCLED}{_FILLED}])")),
     Style("1.1", re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])")),
     Style("1.", re.compile(r"(?P<d>\d{1,2})(?:[、．]|\.(?!\d))(?=\D)")),
     Style("1）", re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
@@ -105,15 +111,17 @@ def _read(style: Style, match: re.Match[str], index: int, *, head: bool) -> Ordi
     elif groups.get("d"):
         value = int(groups["d"])
     elif groups.get("c"):
-        value = _CIRCLED.index(groups["c"]) + 1
+        value = next(glyphs.index(groups["c"]) + 1 for glyphs in (_CIRCLED, _FILLED, _BRACKETED) if groups["c"] in glyphs)
     elif groups.get("word"):
         value = _WORDS[groups["word"]]
+    elif name == "一个是":
+        value = _SPOKEN.get(groups["spoken"] or "", 0)
     if groups.get("verb"):
         name += groups["verb"]
     if groups.get("prefix"):
         name = f"{groups['prefix']}.1"
     if groups.get("dash"):
         name = groups["dash"]
-    elif value == 0 and not groups.get("word"):
+    elif value == 0 and not groups.get("word") and name != "一个是":
         return None
     return Ordinal(value, name, index, match.start(), match.end(), head)

@@ -10,6 +10,7 @@ from checker.numerals import half_width, parse_chinese
 _HAN = "[一二三四五六七八九十]{1,3}"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _LATIN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_FILLED = "❶❷❸❹❺❻❼❽❾❿"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖"
@@ -69,7 +70,7 @@ _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("（1）", 5, _pattern(rf"[（(〔\[]{_BLANK}(?P<digits>\d{{1,2}}){_BLANK}[）)〕\]]", rf"[、.．：:]?{_BLANK}")),
     ("（1）", 5, _pattern(rf"(?P<glyph>[{_PARENTHESISED}])", _BLANK)),
     ("1）", 5.2, _pattern(r"(?P<digits>\d{1,2})[）)]", _BLANK)),
-    ("①", 6, _pattern(rf"(?P<glyph>[{_CIRCLED}])", rf"[、.．]?{_BLANK}")),
+    ("①", 6, _pattern(rf"(?P<glyph>[{_CIRCLED}{_FILLED}])", rf"[、.．]?{_BLANK}")),
 )
 _VERB_RUN = re.compile(rf"(?P<han>{_HAN})(?P<verb>[要抓靠看讲强促重严学查改建带守为])")
 
@@ -114,7 +115,7 @@ def _chinese(text: str) -> int | None:
 
 
 def _glyph(glyph: str) -> int | None:
-    for glyphs in (_CIRCLED, _BRACKETED, _DOTTED, _PARENTHESISED):
+    for glyphs in (_CIRCLED, _FILLED, _BRACKETED, _DOTTED, _PARENTHESISED):
         if glyph in glyphs:
             return glyphs.index(glyph) + 1
     return None
