@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from checker.criticism.features import Comparison, Pair
+from checker.criticism.features import Comparison, Pair, View
 from checker.criticism.items import Item
 from checker.criticism.weights import Weights
 from checker.model import Answer, Nearest
@@ -14,6 +15,8 @@ from checker.model import Answer, Nearest
 _AIMED_AT = 0.9  # the score of a measure whose own words (针对…问题) name the problem
 _BENEATH = 0.98  # the score of a measure that stands under its problem: the writer has paired them
 _BENEATH_ANOTHER = 0.5  # what is left of the score of one that stands under another problem
+_PART_END = re.compile(r"[。；;！]")
+_LEAST_PART, _MOST_PARTS = 8, 8  # characters of a part; parts of one measure that are looked at
 _WORDS_SHOWN = 4
 _TOPICS_SHOWN = 2
 _AIMED = 0.8  # from here on a measure's own words 针对… are taken to mean this problem
@@ -42,7 +45,43 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
         for m, pair in enumerate(row):
             pair.features.update(_rivals(likeness, p, m), parallel=parallel.get((p, m), 0.0))
             scored.append(_scored(p, m, pair, weights.score(pair.features), problems[p], measures[m]))
-    return scored
+    parts = [_parts(item.text) for item in measures]
+    return [_by_part(entry, asked, parts[entry.measure], likeness, comparison, weights) for entry in scored] if any(parts) else scored
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences and clauses of a measure that may each serve a problem of its own; none where it is but one."""
+    parts = [part for part in _PART_END.split(text) if len(part) >= _LEAST_PART]
+    return parts[:_MOST_PARTS] if len(parts) > 1 else []
+
+
+def _by_part(
+    entry: Scored,
+    asked: Sequence[View],
+    parts: Sequence[str],
+    likeness: Sequence[Sequence[float]],
+    comparison: Comparison,
+    weights: Weights,
+) -> Scored:
+    """A pair told anew by that part of its measure which speaks of the problem, where the measure as a whole speaks of another.
+
+    加强自身建设。坚持自学；落实督办通报 is one measure and serves two problems in two clauses.
+    """
+    if not parts or entry.score >= weights.possible:
+        return entry
+    others = [value for m, value in enumerate(likeness[entry.problem]) if m != entry.measure]
+    best = entry
+    for part in parts:
+        view = comparison.view(part, problem=False)
+        column = [comparison.pair(problem, view) for problem in asked]
+        alike = [weights.likeness(pair.features) for pair in column]
+        pair = column[entry.problem]
+        here, rivals = alike[entry.problem], [value for p, value in enumerate(alike) if p != entry.problem]
+        pair.features.update(_standing(here, others, rivals), parallel=0.0)
+        score = weights.score(pair.features)
+        if score > best.score:
+            best = replace(entry, pair=pair, score=score)
+    return best
 
 
 def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: Item) -> Scored:
@@ -55,9 +94,13 @@ def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: It
 
 def _rivals(likeness: Sequence[Sequence[float]], p: int, m: int) -> dict[str, float]:
     """How a pair stands against the problem's other measures and the measure's other problems."""
-    here = likeness[p][m]
     measures = [value for other, value in enumerate(likeness[p]) if other != m]
     problems = [row[m] for other, row in enumerate(likeness) if other != p]
+    return _standing(likeness[p][m], measures, problems)
+
+
+def _standing(here: float, measures: Sequence[float], problems: Sequence[float]) -> dict[str, float]:
+    """A pair's likeness ``here`` beside that of the problem with other ``measures`` and of the measure with other ``problems``."""
     return {
         "best_measure": float(here > max(measures, default=0.0)),
         "best_problem": float(here > max(problems, default=0.0)),
