@@ -1,12 +1,12 @@
 """Fit the weights of the pairing model and write them to rules/lexicon/pairing.toml.
 
-    python scripts/train_pairing.py            fit on tests/criticism/passages/train and write
+    python scripts/train_pairing.py            fit on tests/criticism/passages/train and benchmarks/labelled, and write
     python scripts/train_pairing.py --dry      print only
 
 Needs scikit-learn; the program itself does not. The model is a logistic regression (L2, C = 1) over
 the features of checker/criticism/features.py and pairing.py. A feature whose weight turns out with
 the wrong sign (shared topics speaking against a pair) is left out and the rest fitted anew: what is
-shown as evidence must never have counted against. Cross-validation leaves out whole passages.
+shown as evidence must never have counted against. Cross-validation leaves out whole passages and reports.
 The weights of the likeness by which rivals are compared, and the thresholds, stand below with
 the reason for each; they were chosen on the training passages.
 """
@@ -33,6 +33,7 @@ from rules.lexicon import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSAGES = ROOT / "tests" / "criticism" / "passages"
+REPORTS = ROOT / "benchmarks" / "labelled"
 OUT = ROOT / "rules" / "lexicon" / "pairing.toml"
 # words weigh most: a shared rare word is surer than a shared topic, which is surer than a near one
 LIKENESS = {
@@ -125,7 +126,7 @@ def main() -> None:
     lexicon = CriticismLexicon.from_tables(
         {**tables(), "pairing": {"weights": {}, "likeness": {}, "intercept": 0, "possible": 0, "clear": 0}}
     )
-    train = rows(read_labelled(PASSAGES / "train"), lexicon, start)
+    train = rows([*read_labelled(PASSAGES / "train"), *read_labelled(REPORTS)], lexicon, start)
     left_out = np.zeros(len(train.right))
     for known, unknown in GroupKFold(FOLDS).split(train.features, train.right, train.passage):
         left_out[unknown] = probabilities(train, *fit(train, known))[unknown]
@@ -134,8 +135,8 @@ def main() -> None:
     test = rows(read_labelled(PASSAGES / "test"), lexicon, start)
     report("test passages", test, probabilities(test, weights, intercept))
     lines = [
-        "# Made by scripts/train_pairing.py from tests/criticism/passages/train; not to be edited by hand.",
-        "reviewed = 2026-11-21",
+        "# Made by scripts/train_pairing.py from tests/criticism/passages/train and benchmarks/labelled; not to be edited by hand.",
+        "reviewed = 2026-11-27",
         'source = "scripts/train_pairing.py"',
         f"intercept = {intercept}",
         f"possible = {POSSIBLE}",
