@@ -12,6 +12,7 @@ from checker.figures.passages import Passage, Relation
 from checker.model import Statistic
 
 # at constant prices the quotient of two stated values is not the growth
+_DOUBTFUL = Decimal("1.15")  # times the likely error: up to here nothing is said
 _PRICED = re.compile(r"生产总值|gdp|增加值")
 
 
@@ -130,10 +131,11 @@ def same_measure(a: Number, b: Number) -> bool:
 def _rate(passage: Passage, change: Change) -> Statistic:
     a, b, c = change.a, change.b, change.c
     nominal, said = change.sign * percent(b.amount - a.amount, a.amount), extent(c)
-    fits = _rates(change, HALF).meets(said)
     clearly = not _rates(change, Decimal(1)).meets(said)
-    close = not clearly and abs(nominal - c.amount) <= 2 * c.step
-    holds = True if fits else None if close or _is_priced(passage, change) else False
+    loose = {a.bound, b.bound, c.bound} != {None}
+    off, likely = abs(nominal - c.amount), _likely_error(change) + c.step
+    fits = _rates(change, HALF).meets(said) and (loose or off <= likely)
+    holds = True if fits else None if loose or off <= _DOUBTFUL * likely or _is_priced(passage, change) else False
     first, second = (a, b) if change.down else (b, a)
     verb = "下降" if change.down else "增长"
     return Relation(passage, "growth", change.start, change.end, (a, b, c)).judged(
@@ -224,6 +226,18 @@ def _is_priced(passage: Passage, change: Change) -> bool:
 def _rates(change: Change, units: Decimal) -> Extent:
     low, high = quotient(change.a, change.b, units)
     return Extent(*sorted((change.sign * (low - 1) * 100, change.sign * (high - 1) * 100)))
+
+
+def _likely_error(change: Change) -> Decimal:
+    """How far a rate, in points, is likely to lie from the truth by the rounding of the two figures alone.
+
+    Each may be off by half a unit of its last digit; errors that have nothing to do with one another add up as squares
+    do (Gaussian propagation). Both at their extremes, in opposite directions, is no likelier than a slip.
+    """
+    a, b = change.a, change.b
+    of_b = b.slack * HALF * 100 / a.amount
+    of_a = a.slack * HALF * 100 * b.amount / (a.amount * a.amount)
+    return (of_a * of_a + of_b * of_b).sqrt()
 
 
 def _increases(change: Change, units: Decimal) -> Extent:

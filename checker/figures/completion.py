@@ -21,12 +21,13 @@ _SET = re.compile(r"任务|计划|目标|指标")
 _PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
 _RATE = re.compile(
     r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|普及|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
-    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
+    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办|上线|升学|录取|参保|出勤|及格|优秀|优良|复审|接种)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
 _DONE = re.compile(r"已|实际|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
 # 2400户中已有1680户…，普及率: of households, what has come to them
 _OUT_OF = re.compile(r"^中(?:已经?|现|共)?(?:有|实现)")
 _REACHING = frozenset({"普及", "覆盖", "入住", "安装", "改造", "参保", "达标", "通过", "签约"})
+_REACHED_LINE = re.compile(rf"上{WORD}{{1,8}}线")
 _MOST = 10  # figures before a rate that are tried
 # rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
 _DOING = frozenset(
@@ -53,9 +54,9 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         done = [(at, n) for at, n in before if n.kind == QUANTITY and comparable(n, whole)]
         if not done or whole.amount <= 0:
             continue
-        at, part = done[-1]
-        close = match.start() - at <= 24
         name = match["name"] + match["noun"]
+        at, part = next((found for found in reversed(done[-_MOST:]) if _is_share(found[1], whole, share)), done[-1])
+        close = match.start() - at <= 24
         named = match["link"].startswith("占") or _PLAN.search(name) is not None
         relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
         yield _judge_plan(relation, is_set=_SET.search(name) is not None, sure=close and named)
@@ -64,6 +65,10 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         if comparable(part, whole) and whole.amount > 0:
             relation = Relation(passage, "completion", match.start("y"), match.end(), (part, whole, share))
             yield _judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
+
+
+def _is_share(part: Number, whole: Number, share: Number) -> bool:
+    return abs(percent(part.amount, whole.amount) - share.amount) <= share.step
 
 
 def _judge_plan(relation: Relation, *, is_set: bool, sure: bool) -> Statistic:
@@ -124,7 +129,7 @@ def _wrong_rate(
     exact = (whole.bound, part.bound, rate.bound) == (None, None, None) and rate.amount < 100
     verb, exact = match["verb"], exact and possible is not None and not possible.meets(extent(rate))
     reached = verb in _REACHING and whole.unit == part.unit in {"户", "人", "名"} and _OUT_OF.match(link) is not None
-    told = reached or verb in link + tail or (verb in _DOING and _DONE.search(link + tail) is not None)
+    told = reached or _says(verb, link + tail) or (verb in _DOING and _DONE.search(link + tail) is not None)
     if (
         not told
         or not exact
@@ -144,6 +149,11 @@ def _wrong_rate(
         "" if more else f"{verb}率{nominal}",
         certain=len(pairs) == 1 and not more and not reached,
     )
+
+
+def _says(verb: str, words: str) -> bool:
+    """Whether the rate's verb stands in ``words``, also with its object inside it: 上普通高中线, 上线率."""
+    return verb in words or (verb == "上线" and _REACHED_LINE.search(words) is not None)
 
 
 def _quotient(part: Number, whole: Number, rate: Number) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from checker.figures.arithmetic import show
 from checker.figures.claims import BASIS, Entry
-from checker.figures.numbers import QUANTITY
+from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import WORD, Passage
 from checker.model import Span, Statistic
 
@@ -32,6 +32,9 @@ _REGULAR = re.compile(
 
 
 _CHINESE = re.compile(r"[一-鿿]")
+_PREFIX = 3  # characters by which a longer name must be longer
+_POINTED = re.compile(r"这(?:条|座|段|片|批|处|栋|项|笔|个)(?P<q>Q)")
+_POINTING = 120  # characters before what is pointed at in which it was measured
 _SHORTEST_NAME = 4  # characters that make one thing of a name
 # 接待游客, 化解矛盾: too short without its verb
 _DOING = re.compile(r"(?:接待|办结|化解|受理|办理|发放|解决|吸纳|带动|举办)[一-鿿]{2,6}$")
@@ -57,7 +60,46 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
     for (name, _), members in groups.items():
         if 2 <= len(members) <= 6:
             yield from _first_conflict(name, members)
+    yield from _named_in_full(groups)
+    yield from _pointed_at(passages)
     yield from _meetings(passages)
+
+
+def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterator[Statistic]:
+    """农机购置补贴资金 here, and 补贴资金 in a sentence on 农机购置补贴 there: one thing under a longer and a shorter name."""
+    for (short, unit), (long, other_unit) in permutations(groups, 2):
+        rest = long.removesuffix(short)
+        if unit != other_unit or rest == long or len(rest) < _PREFIX:
+            continue
+        spoken_of = [entry for entry in groups[short, unit] if rest in _told_before(entry)]
+        members = sorted([*spoken_of, *groups[long, unit]], key=lambda entry: entry.claim.span)
+        if spoken_of and len(members) == 2 and _swapped(members[0].number, members[1].number):
+            yield from _first_conflict(long, members)
+
+
+def _told_before(entry: Entry) -> str:
+    """The words of its sentence before a figure."""
+    return entry.passage.skeleton[entry.passage.clause(entry.mark).sentence_start : entry.mark]
+
+
+def _pointed_at(passages: Sequence[Passage]) -> Iterator[Statistic]:
+    """2.3公里泥巴路…这条3.2公里的路: what is pointed at was measured a sentence before."""
+    for passage in passages:
+        for match in _POINTED.finditer(passage.skeleton):
+            number = passage.number_at(match.start("q"))
+            start = max(passage.clause(match.start()).sentence_start, match.start() - _POINTING)
+            before = [(at, n) for at, n in passage.between(start, match.start()) if n.kind == QUANTITY and n.unit == number.unit]
+            if before and all(n.amount != number.amount for _, n in before) and _is_slip(before[-1][1], number):
+                at, first = before[-1]
+                yield Statistic(
+                    check="conflict",
+                    span=passage.span_of(number),
+                    figures=(passage.span_of(first), passage.span_of(number)),
+                    holds=False,
+                    arithmetic=f"前文“{passage.words(max(start, at - 8), at + 1)}”，此处“{passage.words(match.start(), match.end())}”",
+                    message=f"前文为{show(first)}，此处指的同一事物为{show(number)}",
+                    correction="核实后统一",
+                )
 
 
 def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
@@ -66,6 +108,8 @@ def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
             continue
         if _some_of_them(one, other) or _some_of_them(other, one):
             continue
+        if "其中" in one.sentence + other.sentence and not _swapped(one.number, other.number):
+            continue  # one of them is divided, so the other may be a part of it
         if not _a_slip(one, other) and not _beyond_all(one, other) and not _beyond_all(other, one):
             continue
         yield Statistic(
@@ -123,7 +167,10 @@ def _of_the_unit(entry: Entry) -> bool:
 def _qualified(entry: Entry) -> bool:
     clause = entry.passage.clause(entry.mark)
     end = entry.mark if BASIS.match(entry.passage.skeleton, entry.mark + 1) else clause.end
-    return _OTHER.search(entry.passage.skeleton[clause.start : end]) is not None or "其中" in entry.sentence
+    return (
+        _OTHER.search(entry.passage.skeleton[clause.start : end]) is not None
+        or "其中" in entry.passage.skeleton[clause.sentence_start : end]
+    )
 
 
 def _same_frame(one: Entry, other: Entry) -> bool:
@@ -140,15 +187,30 @@ def _wide(scope: str) -> str:
 
 def _a_slip(one: Entry, other: Entry) -> bool:
     """Whether one value may be a slip of the pen for the other: digits changed places, one digit differs, or the point moved."""
-    a, b = (f"{entry.number.value:f}" for entry in (one, other))
+    short = len(_CHINESE.findall(_name(one))) < _SHORTEST_NAME
+    return _swapped(one.number, other.number) if short and not _moved(one.number, other.number) else _is_slip(one.number, other.number)
+
+
+def _moved(one: Number, other: Number) -> bool:
+    """Whether two values differ by the place of their point or by noughts alone."""
+    digits, others = (f"{number.value:f}".replace(".", "") for number in (one, other))
+    return len(digits) > 1 and digits.strip("0") == others.strip("0")
+
+
+def _swapped(one: Number, other: Number) -> bool:
+    """Whether two values are of the same digits in another order: 24, 42."""
+    a, b = (f"{number.value:f}" for number in (one, other))
+    return sorted(a) == sorted(b) and a.find(".") == b.find(".") and sum(x != y for x, y in zip(a, b, strict=True)) == 2
+
+
+def _is_slip(one: Number, other: Number) -> bool:
+    a, b = (f"{number.value:f}" for number in (one, other))
     digits, others = a.replace(".", ""), b.replace(".", "")
-    if digits.strip("0") == others.strip("0"):
-        return a != b and len(digits) > 1
+    if _moved(one, other):
+        return a != b
     if len(digits) != len(others) or len(digits) < 2 or a.find(".") != b.find("."):
         return False
-    differing = [i for i, (x, y) in enumerate(zip(digits, others, strict=True)) if x != y]
-    swapped = len(differing) == 2 and sorted(digits) == sorted(others)
-    return swapped or (len(differing) == 1 and len(_CHINESE.findall(_name(one))) >= _SHORTEST_NAME)
+    return sum(x != y for x, y in zip(digits, others, strict=True)) == 1 or _swapped(one, other)
 
 
 def _beyond_all(all_of_them: Entry, some: Entry) -> bool:

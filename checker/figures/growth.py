@@ -79,7 +79,7 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_BEFORE = re.compile(r"(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)，$")
 _AGAINST = re.compile(
-    rf"{_COMPARED}(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
+    rf"(?:{_COMPARED}|[由从](?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
 )
 _AGAINST_UNNAMED = re.compile(rf"(?P<base>同比|环比|{_COMPARED}{DATED}{{1,10}}?)(?:净|共)?(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)")
 _RISEN_TO = re.compile(
@@ -101,6 +101,7 @@ _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（
 _NOT_THE_QUOTIENT = re.compile(
     r"年均|平均每年|年平均|实际|可比|不变价|同口径|剔除|扣除|名义|复合|累计|任务|目标|计划|月均|以上|占|其中|到20|力争|预计到",
 )
+_MOST = 10  # figures before a comparison that are tried as what is compared
 _PLANNED = re.compile(r"年均|目标|计划|力争")
 # a word of change between 比 and the figure makes the figure the change itself
 _CHANGING = re.compile("|".join(word for word in (*UP, *DOWN, "超收", "超额") if word not in {"多", "高", "超", "少", "低"}))
@@ -168,7 +169,7 @@ def _against(passage: Passage) -> Iterator[Statistic]:
             continue
         start = match.start() if match.start() - before[-1][0] > 40 else before[-1][0]
         down = match["verb"] in DOWN
-        tests = [judge_change(passage, Change(a, b, c, down, start, match.end(), match["base"])) for _, b in reversed(before[-3:])]
+        tests = [judge_change(passage, Change(a, b, c, down, start, match.end(), match["base"])) for _, b in reversed(before[-_MOST:])]
         statistic = next((test for test in tests if test is not None and test.holds), tests[0])
         if statistic is not None:
             yield statistic

@@ -27,7 +27,7 @@ _REMARK = re.compile(
 )
 _BRACKET = re.compile(rf"{WORD}{{0,10}}[（(](?!其中)")
 _CLASSES = re.compile(
-    rf"{WORD}{{0,16}}?(?:，按|，分别|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别为|包括|有)(?={WORD}{{1,12}}Q))",
+    rf"{WORD}{{0,16}}?(?:，按|，分别为?|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别为|包括|有)(?={WORD}{{1,12}}Q))",
 )
 _MOST = 30  # parts of one list
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]?")

@@ -28,7 +28,10 @@ _CUTS = tuple(
         r"国家级|省级|市级|县级|区级|部级|[一二三四五]星|示范|全国|全省|全市|重点|龙头|金奖|发明",
     )
 )
+# 省级资金, 县级配套: who pays divides a sum, whatever the ranks
+_SOURCE = re.compile(r"[级央方]?(?:财政)?(?:资金|配套|补助|拨款|投入|自筹)$")
 # a price or a standard is no sum of parts
+_SAME_WAY = Decimal("0.75")
 _RATE = re.compile(r"每|标准|平均|人均|户均|单价|低于|高于|亩均")
 _LEFT = re.compile(
     r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
@@ -210,8 +213,12 @@ def _slack(listing: Listing) -> Decimal:
 
 
 def _rounding(listing: Listing) -> Decimal:
-    """How far a sum may exceed its total by rounding alone: half a unit of every last digit, or a total cut short by one."""
-    return max(_each(listing.total), sum((_each(part.number) for part in listing.parts), _each(listing.total)) * HALF)
+    """How far a sum may exceed its total by rounding alone: by half a unit of every last digit, or by one of the total's, cut short.
+
+    From three parts on the last quarter of that is left out: all of them rounded the same way is no likelier than a slip.
+    """
+    most = sum((_each(part.number) for part in listing.parts), _each(listing.total)) * HALF
+    return max(_each(listing.total), most * _SAME_WAY if len(listing.parts) > 2 else most)
 
 
 def _each(number: Number) -> Decimal:
@@ -235,7 +242,7 @@ def _overlapping(listing: Listing) -> bool:
 
 def crosses(words: str) -> bool:
     """Whether a class is cut by age, learning, need, progress, size or rank, so that others may cut across it."""
-    return any(cut.search(words) for cut in _CUTS)
+    return _SOURCE.search(words) is None and any(cut.search(words) for cut in _CUTS)
 
 
 def _one_scale(parts: Sequence[Part]) -> bool:

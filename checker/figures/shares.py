@@ -17,6 +17,9 @@ _SHARE = re.compile(
     rf"(?P<x>Q)(?P<noun>{WORD}{{0,14}}?)[，、（]?(?P<lead>(?:约|共|分别|合计|总共)?)占(?:比|到|了)?"
     rf"(?P<base>{WORD}{{0,16}}?)(?:的(?:比重|比例)?)?(?:比重|比例|比)?(?:达到?|为|约|近|超|超过|高达|约为)?了?(?P<p>P)"
 )
+_AMONG = re.compile(
+    rf"(?P<y>Q){WORD}{{0,8}}中，?(?:已经?|现|共)?有(?P<x>Q)(?![万亿]){WORD}{{0,16}}(?P<q>[QP]){WORD}{{0,6}}，占(?:比|到)?(?P<p>P)"
+)
 _SIBLING = re.compile(rf"{WORD}{{0,14}}[，、（]?(?:约|共)?占{WORD}{{0,16}}P")
 # shares of something outside the report: the whole county, the whole budget
 _OUTSIDE = re.compile(
@@ -57,10 +60,29 @@ def find_shares(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[S
     """Every share of the passage; ``earlier`` are the passages before it, the nearest last, searched for wholes."""
     if "P" not in passage.skeleton or "占" not in passage.skeleton:
         return
+    among = {match.start("p"): match for match in _AMONG.finditer(passage.skeleton)}
     for match in _SHARE.finditer(passage.skeleton):
         part, share = passage.number_at(match.start("x")), passage.number_at(match.start("p"))
-        if share.amount <= 100 and part.unit not in {"岁", "年"} and "分别" not in match[0]:
+        if (told := among.get(match.start("p"))) is not None and (statistic := _of_some(passage, told)) is not None:
+            yield statistic
+        elif share.amount <= 100 and part.unit not in {"岁", "年"} and "分别" not in match[0]:
             yield _share(passage, match, part, share, tuple(_wholes(passage, match.start(), part, earlier)))
+
+
+def _of_some(passage: Passage, match: re.Match[str]) -> Statistic | None:
+    """8个村中有7个收入超过15万元，占80%: the share is of the villages, not of the sum that stands nearer."""
+    whole, part, share = (passage.number_at(match.start(name)) for name in "yxp")
+    if whole.unit != part.unit or not whole.exact or not part.exact or part.amount > whole.amount or whole.amount <= 0:
+        return None
+    fits = fits_share(part, whole, whole.amount, share)
+    nominal = like(percent(part.amount, whole.amount), share)
+    return Relation(passage, "share", match.start("y"), match.end(), (whole, part, share)).judged(
+        True if fits else None if share.bound is not None else False,
+        f"{show(part)}÷{show(whole)}＝{nominal}%，文中为{show(share)}",
+        f"{show(part)}是{show(whole)}的{nominal}%，文中为{show(share)}",
+        f"占{nominal}%",
+        certain=abs(percent(part.amount, whole.amount) - share.amount) >= 2 * share.step,
+    )
 
 
 def find_breakdowns(passage: Passage) -> Iterator[Statistic]:
