@@ -30,6 +30,10 @@ _LED = re.compile(
     rf"{_Y}(?:度|以来)?[，,]?\s?[^，。；]{{0,16}}?(?:党委|政府|班子|我|街道|支部|党组|办事处)[^，。；]{{0,16}}?在[^，。；]{{2,30}}"
     rf"(?:领导|指导|支持|帮助)下"
 )
+# 2020年全年，街道共受理…: a year or a season that opens the sentence and frames what was done in it
+_FRAMED = re.compile(rf"(?:^|(?<=[。；]))\s{{0,4}}{_Y}(?:全年|年内|入汛以来|上半年|下半年|以来，截至年底)[，,]?(?P<rest>[^。；]{{4,80}})")
+_OWN_WORK = re.compile(r"我|全[镇乡街县区市局校院]|街道|共|累计|完成|组织|开展|受理|新增|实现")
+_COMPARED = re.compile(r"比|较|相比|同期|今年|本年|增长|下降|由|基数|上年|去年")
 _DONE = re.compile(
     rf"{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}}?(?:形成|完成|召开|开展了?|建成|获|荣获|被评为|组织|举办|争取到"
     rf"|投入|培训|实现了|达到了|成立|走访|发放|通过验收|投产|竣工))"
@@ -137,10 +141,20 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
         stated = int(match["year"])
         if stated != year and not (sentence.ahead and stated == year + 1) and not re.search(r"[自从比与]$", text[: match.start()]):
             yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "总述当年工作，写的却是")
+    yield from _framed(document, sentence, text, year)
     if not sentence.ahead:
         yield from _not_yet(document, sentence, text, year, _DONE)
     elif not sentence.planned:
         yield from _not_yet(document, sentence, text.replace("争取", "　　"), year, _ON_THE_WAY)
+
+
+def _framed(document: Document, sentence: Sentence, text: str, year: int) -> Iterator[Hit]:
+    """Last year's number before what is told as the work of the year; a comparison, or a second year, explains it."""
+    for match in _FRAMED.finditer(text):
+        stated = int(match["year"])
+        explained = _COMPARED.search(match["rest"]) or _NOT_NOW.search(match["rest"][:14]) or str(year) in text
+        if stated == year - 1 and _OWN_WORK.search(match["rest"]) and not explained:
+            yield _hit(document, sentence.at(match.start("year"), match.start("rest")), stated, year, "讲当年做的事，年份却写")
 
 
 def _not_yet(document: Document, sentence: Sentence, text: str, year: int, done: re.Pattern[str]) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from checker.enumerations.counts import Count, counts
 from checker.enumerations.members import Members, after, before, named_end
 from checker.enumerations.ordinals import Ordinal, ordinals
 from checker.enumerations.runs import Run, group
+from checker.enumerations.spelled import spelled_slogans
 from checker.model import Document, Enumeration, Paragraph, Span
 from checker.numerals import half_width
 
@@ -54,7 +55,7 @@ def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
     for run in runs:
         heads.setdefault(run.marks[0].paragraph, []).append(run.marks[0].start)
     for index, paragraph in enumerate(document.paragraphs):
-        told = _told_in_sentences(paragraph, texts[index], heads.get(index, []))
+        told = [*_told_in_sentences(paragraph, texts[index], heads.get(index, [])), *_spelled_out(paragraph, texts[index])]
         found.extend(enumeration for enumeration in told if enumeration.announcement not in taken)
     return tuple(sorted(found, key=lambda enumeration: (enumeration.span.start, -enumeration.span.end)))
 
@@ -230,6 +231,14 @@ def _told_in_sentences(paragraph: Paragraph, text: str, heads: list[int]) -> Ite
                 open=members.open,
             )
             break
+
+
+def _spelled_out(paragraph: Paragraph, text: str) -> Iterator[Enumeration]:
+    """三统一：统一规划、统一设计、统一采购."""
+    for slogan in spelled_slogans(text):
+        items = tuple(paragraph.at(left, right) for left, right in slogan.items)
+        announcement = paragraph.at(slogan.start, slogan.end)
+        yield Enumeration(Span(announcement.start, items[-1].end), slogan.number, announcement, items, complete=True, style="、")
 
 
 def _second_of_two(text: str, count: Count) -> bool:

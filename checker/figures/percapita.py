@@ -17,6 +17,9 @@ _TOTAL = re.compile(rf"{WORD}{{0,6}}?[，、](?:累计|共|共计|合计|总共|
 _SUMMED = re.compile(r"总(?:收入|额|投入|产值|投资)|共(?:发放|投入|分红)|合计|累计")
 _PAID = re.compile(r"发放|分红|兑现|补助|补贴|奖励|救助")
 _ADDED = re.compile("平均|新增|增加|增收")
+_EACH = {"人": ("人", "名"), "户": ("户",), "家": ("家",), "亩": ("亩",), "村": ("个",)}
+_NEAR = 24  # characters within which a count, what was paid and the standard belong together
+_RANGED = re.compile(r"(?:至|到|—|-|~|～|以上|左右|不等|起|的标准|/)")
 _CLOSE = 20  # an average may be rounded by a twentieth
 
 
@@ -30,6 +33,8 @@ def find_percapita(passage: Passage) -> Iterator[Statistic]:
         figures = [(at, n) for at, n in before if n.kind == QUANTITY]
         find = _product if match["each"] in {"平均每", "每"} else _mean
         statistic = find(passage, match, average, figures)
+        if statistic is None and match["each"] == "每":
+            statistic = _standard(passage, match, average, figures)
         if statistic is not None:
             yield statistic
 
@@ -50,6 +55,29 @@ def _product(passage: Passage, match: re.Match[str], average: Number, before: Se
         fits,
         f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中累计{show(total)}",
         f"{show(count)}平均{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
+        in_unit_of(product, total),
+    )
+
+
+def _standard(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:
+    """N名…发放T元，每人A元: a standard is exact, so that N times A is T within the last digit of T."""
+    counts = [(at, n) for at, n in before if n.unit in _EACH.get(match["what"], ()) and n.exact]
+    totals = [(at, n) for at, n in before if n.measure == average.measure == "元" and n.amount > average.amount and n.bound is None]
+    if match["name"] or (not average.exact and average.bound is not None) or len(counts) != 1 or len(totals) != 1:
+        return None
+    (at, count), (at2, total) = counts[0], totals[0]
+    told = passage.skeleton[min(at, at2) : match.start()]
+    if (
+        len(told) > _NEAR
+        or not _PAID.search(passage.skeleton[max(0, min(at, at2) - 14) : match.start()])
+        or _RANGED.match(passage.skeleton, match.end())
+    ):
+        return None
+    product = count.amount * average.amount
+    return Relation(passage, "per-capita", min(at, at2), match.end(), (count, total, average)).judged(
+        abs(product - total.amount) <= total.step,
+        f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
+        f"{show(count)}每{match['what']}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
         in_unit_of(product, total),
     )
 

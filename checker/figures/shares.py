@@ -27,6 +27,7 @@ _OUTSIDE = re.compile(
 )
 # between a whole and its part: Y名党员中X名, Y件，其中X件, Y件化解X件; a bare comma joins them only where the base is named again
 _JOINT = re.compile(rf"^{WORD}{{0,16}}?(?:中|，?其中|，?已|有|，?化解|，?解决|，?完成|，?整改|，?办结|达到|通过)")
+_AMONG_THEM = re.compile(rf"{WORD}{{0,12}}中(?![心小学])")
 _COMMA = re.compile(rf"^{WORD}{{0,16}}[，、]")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")
 _LONGEST_LINK = 40
@@ -136,9 +137,13 @@ def _structure(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
 def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, wholes: Sequence[Whole]) -> Statistic:
     base = match["base"].removesuffix("的")
     outside = _OUTSIDE.search(base)
-    eligible = (whole for whole in wholes if outside is None or outside[0] in whole.words)
+    spoken = _named([whole for whole in wholes if whole.near and whole.amount > part.amount], base, passage, match.start())
+    single = spoken is not None and _is_among(passage, spoken, match.start())  # 87起中63起 is a share of the 87, of no sum of others
+    eligible = (
+        whole for whole in wholes if (outside is None or outside[0] in whole.words) and (not single or whole.amount == whole.number.amount)
+    )
     fitting = next((whole for whole in eligible if fits_share(part, whole.number, whole.amount, share)), None)
-    named = fitting or _named([whole for whole in wholes if whole.near and whole.amount > part.amount], base, passage, match.start())
+    named = fitting or spoken
     numbers = (part, share, named.number) if named is not None and named.near else (part, share)
     relation = Relation(passage, "share", match.start(), match.end(), numbers)
     if named is None or (
@@ -189,6 +194,13 @@ def _wholes(passage: Passage, place: int, part: Number, earlier: Sequence[Passag
         for at, number in list(zip(before.marks, before.numbers, strict=True))[-_MOST_EARLIER:]:
             if alike(number):
                 yield Whole(number, number.amount, near=False, words=before.skeleton[max(0, at - 16) : at])
+
+
+def _is_among(passage: Passage, whole: Whole, place: int) -> bool:
+    """Whether a part is said to be among a whole: Y起违法行为中X起."""
+    start = passage.clause(place).sentence_start
+    mark = next(at for at, number in passage.between(start, place) if number is whole.number)
+    return _AMONG_THEM.match(passage.skeleton, mark + 1, place) is not None
 
 
 def _named(near: Sequence[Whole], base: str, passage: Passage, place: int) -> Whole | None:

@@ -97,3 +97,16 @@ def test_any_text_gives_lists_inside_it(text):
     for enumeration in lists(text):
         assert 0 <= enumeration.span.start < enumeration.span.end <= len(text)
         assert all(enumeration.span.contains(item) and item.start < item.end for item in enumeration.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("做到三统一：统一采购、统一配送，每亩节本46元。", 3, ["统一采购", "统一配送"]),
+        ("落实“四到位”，责任到位、措施到位、资金到位、人员到位。", 4, ["责任到位", "措施到位", "资金到位", "人员到位"]),
+    ],
+)
+def test_a_slogan_spelled_out_is_a_list(text: str, number: int, expected: list[str]):
+    (found,) = [enumeration for enumeration in lists(text) if enumeration.announced]
+
+    assert (found.announced, [item.of(text) for item in found.items]) == (number, expected)

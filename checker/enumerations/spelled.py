@@ -1,0 +1,43 @@
+"""Slogans of a number and a word, spelled out right behind: 三统一：统一规划、统一设计、统一采购."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.numerals import parse_number
+
+_SLOGAN = re.compile(
+    r"(?<![一二三四五六七八九十百千万亿第\d])(?P<n>[二两三四五六七八九])(?P<word>[\u4e00-\u9fff]{2})[”’\"」]?(?:[：:]|——|，即|，|（|\()"
+)
+_ITEM = re.compile(r"[“‘]?(?P<words>[^，。；：、！？“”‘’（）()\d]{2,14})[”’]?")
+_LAST = "，。；！？）)"
+
+
+class Spelled(NamedTuple):
+    """A slogan and what spells it out, as places of the text."""
+
+    number: int
+    start: int
+    end: int  # of the slogan itself
+    items: tuple[tuple[int, int], ...]
+
+
+def spelled_slogans(text: str) -> Iterator[Spelled]:
+    """Every slogan of ``text`` whose items all hold its word and whose list is seen to end."""
+    for match in _SLOGAN.finditer(text):
+        number = parse_number(match["n"])
+        items = tuple(_items(text, match.end(), match["word"]))
+        end = items[-1][1] if items else match.end()
+        if isinstance(number, int) and len(items) > 1 and text[end : end + 1] in _LAST and text[end : end + 1]:
+            yield Spelled(number, match.start(), match.end("word"), items)
+
+
+def _items(text: str, position: int, word: str) -> Iterator[tuple[int, int]]:
+    while (item := _ITEM.match(text, position)) is not None and word in item["words"]:
+        yield item.start("words"), item.end()
+        position = item.end()
+        if text[position : position + 1] != "、":
+            return
+        position += 1
