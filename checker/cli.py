@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from checker.model import Refusal
+from checker.refusal import Refusal
 from checker.usage import Group
 
 app = typer.Typer(

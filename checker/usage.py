@@ -6,7 +6,6 @@ the group. They are told apart by the names of their classes, because Typer keep
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from collections.abc import Sequence
@@ -128,6 +127,8 @@ def _bad_option(error: Any) -> str:
 def _other(error: Any) -> str:
     if unknown := re.match(r"No such command '([^']*)'", error.message):
         commands = list(error.ctx.command.commands)
+        import difflib
+
         near = difflib.get_close_matches(unknown[1], commands, n=1, cutoff=0.5)
         return f"没有“{unknown[1]}”这个命令" + (f"，是不是 {near[0]}？" if near else f"，可用 {'、'.join(commands)}。")
     if extra := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message):

@@ -5,7 +5,7 @@ Nothing here knows of spaCy, files or HTML, so every object pickles and every fu
 that takes them can be tested with a literal value.
 """
 
-from checker.model.base import Family, Kind, Refusal, Role, Severity, Span
+from checker.model.base import Family, Kind, Role, Severity, Span
 from checker.model.folder import (
     AlikePair,
     Attendance,
@@ -42,6 +42,7 @@ from checker.model.report import (
 )
 from checker.model.result import DocumentResult, Failure, ReadError, Skipped, Verdict
 from checker.model.rule import Detail, Example, Finding, Hit, Related, Rule
+from checker.refusal import Refusal
 
 __all__ = [
     "AlikePair",

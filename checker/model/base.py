@@ -25,10 +25,6 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-class Refusal(Exception):  # noqa: N818 - it names what the program does, not what went wrong
-    """Something that cannot be done. The message is one Chinese sentence: which file or key, what is wrong, what to do."""
-
-
 class Kind(StrEnum):
     """The kinds of report, by the names the result JSON promises."""
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from checker.model.base import Refusal, Severity
+from checker.model.base import Severity
 from checker.model.report import Document
 from checker.model.rule import Finding
+from checker.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
