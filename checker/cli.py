@@ -34,6 +34,10 @@ def check(
         list[str] | None, typer.Option("--export", metavar="FORMAT", help="另写出 docx（批注副本）、xlsx、sarif 或 junit；可重复")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="并行进程数；缺省按文件数与核数")] = None,
+    engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help="用本机进程（local）还是 Dask 集群（dask）")] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="集群调度进程的地址，如 tcp://10.1.2.3:8786；不写则在本机临时启动")
+    ] = None,
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="退出码为 1 的下限：error、warning 或 never")] = "error",
     fresh: Annotated[bool, typer.Option("--fresh", help="全部重新检查")] = False,
     no_state: Annotated[bool, typer.Option("--no-state", help="不读也不存状态")] = False,
@@ -42,6 +46,10 @@ def check(
     """检查文件或文件夹，写出检查页。"""
     if fail_on not in {"error", "warning", "never"}:
         _refuse(f"--fail-on 不能是“{fail_on}”，可用 error、warning、never。")
+    if engine not in {"local", "dask"}:
+        _refuse(f"--engine 不能是“{engine}”，可用 local、dask。")
+    if scheduler is not None and engine != "dask":
+        _refuse("--scheduler 只与 --engine dask 合用。")
     exports = tuple(export or ())
     if unknown := set(exports) - {"docx", "xlsx", "sarif", "junit"}:
         _refuse(f"--export 不能是“{min(unknown)}”，可用 docx、xlsx、sarif、junit。")
@@ -49,7 +57,7 @@ def check(
     from checker.request import Request
     from checker.run import check as run_check
 
-    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports)
+    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports, engine, scheduler)
     try:
         with bar() as progress:
             code = run_check(request, _say, progress)

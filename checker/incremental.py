@@ -11,7 +11,8 @@ from typing import Self
 from checker import work
 from checker.compare import EARLIER, beside_config
 from checker.discovery import File, Found, discover
-from checker.executors.local import Lost, run_tasks, worker_count
+from checker.executors.local import run_tasks, worker_count
+from checker.executors.outcome import Lost
 from checker.history import History
 from checker.keys import Keys
 from checker.request import Request, UsageError
@@ -53,6 +54,7 @@ def check_files(line: Line, files: Sequence[File], progress: Progress | None) ->
             tally.add({**known.brief, "from_cache": True})
         else:
             todo.append(work.Task(file, judged, tuple(sorted(line.history.standing(file.name).items()))))
+    todo.sort(key=lambda task: _size(task.file), reverse=True)  # the longest first: none is left to wait for at the end
     if progress:
         progress(len(tally.checked), len(files))
     with _Shelf(line) as shelf:
@@ -64,6 +66,14 @@ def check_files(line: Line, files: Sequence[File], progress: Progress | None) ->
             if progress:
                 progress(len(tally.checked), len(files))
     return tally
+
+
+def _size(file: File) -> int:
+    """In bytes; 0 where it is gone."""
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def fail_unread(line: Line, found: Found, tally: Tally) -> None:
@@ -108,13 +118,33 @@ def _computed(line: Line, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
     if not tasks:
         return
     order = line.order
-    workers = worker_count(len(tasks), line.request.jobs)
-    outcomes = run_tasks(work.do, tasks, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
-    for task, outcome in outcomes:
+    for task, outcome in _outcomes(line, tasks):
         if isinstance(outcome, Lost):
             yield work.finish(work.unread(task.file, outcome.reason, outcome.advice, order), task, order)
         else:
             yield outcome
+
+
+def _outcomes(line: Line, tasks: Sequence[work.Task]) -> Iterator[tuple[work.Task, work.Done | Lost[work.Task]]]:
+    """The tasks through the engine that was asked for."""
+    request, order = line.request, line.order
+    if request.engine == "local":
+        workers = worker_count(len(tasks), request.jobs)
+        yield from run_tasks(work.do, tasks, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
+        return
+    try:
+        from checker.executors import dask
+    except ImportError as error:
+        raise UsageError("没有安装集群部分，用不了 --engine dask；请先运行 pip install -c constraints.txt -e .[cluster]。") from error
+    yield from dask.run_tasks(
+        work.do,
+        tasks,
+        workers=max(worker_count(len(tasks), request.jobs), 1),
+        seconds=order.settings.seconds,
+        prepare=work.prepare_elsewhere,
+        arguments=(order, work.ruleset()),
+        scheduler=request.scheduler,
+    )
 
 
 class _Shelf:

@@ -39,3 +39,5 @@ class Request:
     fresh: bool = False
     state: bool = True
     exports: tuple[str, ...] = ()  # of checker.exports.FORMATS
+    engine: str = "local"  # or "dask"
+    scheduler: str | None = None  # address of a running Dask cluster; None starts one on this machine

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import socket
 import time
 import zlib
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ import rules.lexicon
 from checker.discovery import File
 from checker.engine import check_document
 from checker.lexicon import Lexicon
-from checker.model import DocumentResult, Failure, ReadError
+from checker.model import DocumentResult, Failure, ReadError, Refusal
 from checker.readers import ReadLimits, read_source
 from checker.settings import Settings
 from checker.store import Judged
@@ -91,6 +92,17 @@ def prepare(order: Order) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+def prepare_elsewhere(order: Order, rules_there: str) -> None:
+    """The same in a process that somebody else started: it must run the same code and data, or results would differ by machine.
+
+    Raises:
+        Refusal: where it does not.
+    """
+    if ruleset() != rules_there:
+        raise Refusal(f"{socket.gethostname()} 上装的是另一版本的规则，请在每台机器上安装同一版本的本程序。")
+    prepare(order)
 
 
 def do(task: Task) -> Done:

@@ -16,23 +16,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out
 
 FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
 _IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
-
-
-@dataclass(frozen=True, slots=True)
-class Lost(Generic[Task]):
-    """A task without a result, and why, in Chinese."""
-
-    task: Task
-    reason: str
-    advice: str
 
 
 def worker_count(tasks: int, jobs: int | None) -> int:
@@ -86,7 +75,7 @@ def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> R
     except KeyboardInterrupt:
         if not late.is_set():
             raise
-        return _timed_out(task, seconds)
+        return timed_out(task, seconds)
     finally:
         timer.cancel()
 
@@ -128,27 +117,15 @@ def _landed(task: Task, future: Any, seconds: float) -> tuple[Task, Result | Los
     try:
         return task, future.result()
     except FutureTimeoutError:
-        return task, _timed_out(task, seconds)
+        return task, timed_out(task, seconds)
     except ProcessExpired as error:
-        return task, Lost(
-            task, f"检查这个文件的进程意外退出（退出码 {error.exitcode}）。", "请单独再查一次；若仍如此，把文件交给维护人员。"
-        )
+        return task, killed(task, f"退出码 {error.exitcode}")
     except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
-        return task, _crashed(task, error)
+        return task, crashed(task, error)
 
 
 def _guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost[Task]:
     try:
         return work(task)
     except Exception as error:  # noqa: BLE001 - as in _landed
-        return _crashed(task, error)
-
-
-def _timed_out(task: Task, seconds: float) -> Lost[Task]:
-    return Lost(
-        task, f"检查用时超过 {seconds:g} 秒，已中止。", "请看文件是否异常庞大；确需检查，可在 checker.toml 的 [limits] 中调大 seconds。"
-    )
-
-
-def _crashed(task: Task, error: Exception) -> Lost[Task]:
-    return Lost(task, f"检查过程出错（{type(error).__name__}：{error}）。", "请人工查看这份报告，并把这句话发给维护人员。")
+        return crashed(task, error)

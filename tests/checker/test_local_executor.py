@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from checker.executors.local import FEW, Lost, run_tasks, worker_count
+from checker.executors.local import FEW, run_tasks, worker_count
+from checker.executors.outcome import Lost
 
 _ready = ""
 

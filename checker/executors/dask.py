@@ -1,0 +1,181 @@
+"""Files on the worker processes of a Dask cluster: the same functions, the model loaded once a worker.
+
+Reports are read by the workers from a folder that all machines see under the same path; only results
+travel back, a few at a time. A worker that is lost costs time: the scheduler gives its files to others.
+Without the address of a scheduler a cluster of processes on this machine is started for the run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin
+
+from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out
+from checker.refusal import Refusal
+
+_AHEAD = 3  # tasks handed out for each thread: enough to keep it busy, few enough to bound memory
+_CONNECT = 15  # seconds to reach the scheduler
+_WORKERLESS = 60  # seconds without any worker after which a run gives up
+_LOOK = 5.0  # seconds between two looks at whether workers are left
+_GRACE = 15.0  # seconds that code deaf to an exception (a pattern, the word model) has left before its process ends
+_RETRIES = 2  # of a task whose result was lost on the way
+
+_prepared: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}  # in a worker: by run, how it is made ready
+_one_at_a_time = threading.Lock()  # the annotator is no thread's own
+
+
+class ClusterError(Refusal):
+    """A cluster that cannot be used: one Chinese sentence."""
+
+
+class _Readiness(WorkerPlugin):  # type: ignore[misc]  # Dask is untyped here
+    """Makes each worker ready once, those that join or come back later as well."""
+
+    def __init__(self, run: str, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+        self.name = f"duty-report-checker-{run}"
+        self._run = run
+        self._ready = (prepare, arguments)
+
+    def setup(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
+        prepare, arguments = self._ready
+        with _one_at_a_time:
+            prepare(*arguments)
+        _prepared[self._run] = self._ready
+
+    def teardown(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
+        _prepared.pop(self._run, None)
+
+
+def run_tasks(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    *,
+    workers: int,
+    seconds: float,
+    prepare: Callable[..., None],
+    arguments: tuple[Any, ...],
+    scheduler: str | None = None,
+) -> Iterator[tuple[Task, Result | Lost[Task]]]:
+    """``work`` over ``tasks``; pairs come in the order of ``tasks``, as from the local executor.
+
+    ``prepare(*arguments)`` runs once in each worker; it, ``work`` and the tasks must pickle.
+    ``seconds`` bounds each task. ``scheduler`` is the address of a running cluster; without it
+    ``workers`` processes are started here.
+
+    Raises:
+        ClusterError: where there is no cluster, no worker can be made ready, or all are gone for a minute.
+    """
+    run = uuid.uuid4().hex
+    with _connected(scheduler, workers) as client:
+        plugin = _Readiness(run, prepare, arguments)
+        _make_ready(client, plugin)
+        waiting = iter(tasks)
+        flying: deque[tuple[Task, Any]] = deque()
+        try:
+            while True:
+                room = _AHEAD * max(1, sum(client.nthreads().values())) - len(flying)
+                for _, task in zip(range(room), waiting, strict=False):
+                    flying.append((task, client.submit(_do, run, work, task, seconds, pure=False, retries=_RETRIES)))
+                if not flying:
+                    break
+                task, future = flying.popleft()
+                yield task, _landed(client, task, future)
+        finally:
+            if client.status == "running":
+                client.unregister_worker_plugin(plugin.name)
+
+
+@contextmanager
+def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
+    with ExitStack() as stack:
+        if scheduler is None:
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+            address: Any = stack.enter_context(cluster)
+        else:
+            address = scheduler
+        try:
+            client = stack.enter_context(Client(address, timeout=_CONNECT, set_as_default=False))
+            client.wait_for_workers(1, timeout=_WORKERLESS)
+        except (OSError, ValueError) as error:  # TimeoutError is an OSError; ValueError: no address at all
+            raise ClusterError(f"集群 {scheduler or ''} 连不上，或没有工作进程；请检查 --scheduler 的地址和集群是否已启动。") from error
+        yield client
+
+
+def _make_ready(client: Client, plugin: _Readiness) -> None:
+    try:
+        client.register_plugin(plugin)
+    except Refusal as error:
+        raise ClusterError(f"集群的工作进程没有准备好：{error}") from error
+    except Exception as error:
+        reason = f"{type(error).__name__}：{error}"
+        raise ClusterError(f"集群的工作进程没有准备好（{reason}）；请在每台机器上安装同一版本的本程序。") from error
+
+
+def _landed(client: Client, task: Task, future: Any) -> Any:
+    """The result of a task, waited for as long as there are workers."""
+    missing = 0.0
+    while True:
+        try:
+            return future.result(timeout=_LOOK)
+        except TimeoutError as error:
+            missing = 0.0 if _has_workers(client) else missing + _LOOK
+            if missing >= _WORKERLESS:
+                raise ClusterError("集群的工作进程都不在了；已查完的结果不必重查，请恢复集群后再查一次。") from error
+        except KilledWorker:  # it has ended one worker after another
+            return killed(task, "在几个工作进程上都如此")
+        except Exception as error:
+            if client.status != "running" or future.cancelled():
+                raise ClusterError("与集群的连接断了；已查完的结果不必重查，请恢复集群后再查一次。") from error
+            return crashed(task, error)
+        finally:
+            if future.done():
+                future.release()
+
+
+def _has_workers(client: Client) -> bool:
+    return client.status == "running" and bool(client.nthreads())
+
+
+def _do(run: str, work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
+    """One task in a worker. Another run may have used the process meanwhile: making it ready again costs nothing unless it did."""
+    with _one_at_a_time:
+        prepare, arguments = _prepared[run]
+        prepare(*arguments)
+        return _within(work, task, seconds)
+
+
+class _LateError(BaseException):
+    """Raised in a task that takes too long; not an Exception, so that no rule's guard takes it for a crash of its own."""
+
+
+def _within(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
+    """``work`` under a time limit, in whatever thread this is. Code that hears no exception costs the process, not the run."""
+    thread = threading.get_ident()
+    finished = threading.Event()
+
+    def guard() -> None:
+        if not finished.wait(seconds):
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_LateError))
+            if not finished.wait(_GRACE):
+                os._exit(1)
+
+    watch = threading.Thread(target=guard, daemon=True)
+    try:
+        try:
+            watch.start()
+            return work(task)
+        except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
+            return crashed(task, error)
+        finally:
+            finished.set()
+            watch.join()
+    except _LateError:
+        return timed_out(task, seconds)
