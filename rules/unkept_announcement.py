@@ -136,8 +136,14 @@ def _is_strange(words: str, body: str) -> bool:
 
 
 def _known(words: str) -> list[_Topic]:
-    """The rows an item belongs to; a row for whatever is left counts only where no other one does."""
-    found = [topic for topic in _topics() if any(word in words for word in topic.announced)]
+    """The rows an item belongs to; a row for whatever is left counts only where no other one does.
+
+    A word that is part of another row's longer one says nothing: 巡察反馈问题整改 is about the inspection, not about 问题.
+    """
+    said = {topic: [word for word in topic.announced if word in words] for topic in _topics()}
+    every = [word for own in said.values() for word in own]
+    whole = {word for word in every if not any(word != longer and word in longer for longer in every)}
+    found = [topic for topic, own in said.items() if whole.intersection(own)]
     return [topic for topic in found if not topic.last] or found
 
 
@@ -171,6 +177,14 @@ RULE = Rule(
             "石岭镇党委书记2024年度述职报告\n一年来，我围绕茶旅融合、乡村治理两篇文章，主动作为，现将有关情况报告如下。\n" + _BODY,
             year=2024,
             name="围绕的是工作，不是报告的内容",
+        ),
+        Example(
+            "石岭镇党委书记2024年度述职报告\n现将履行职责、巡察反馈问题整改和廉洁自律情况报告如下。\n"
+            + _BODY
+            + "四、存在的问题\n下村少，有3个村只去过一次。\n",
+            marks=("巡察反馈问题整改",),
+            year=2024,
+            name="写了存在的问题，没有写巡察整改",
         ),
         Example("石岭镇党委书记2024年度述职报告\n现将一年来的情况报告如下。\n" + _BODY, year=2024, name="没有分项"),
     ),
