@@ -12,7 +12,8 @@ from checker.figures.passages import Clause, Passage
 from checker.model import Claim, Document, Figure, Role
 
 _PLACE = re.compile(r"^[一-鿿]{1,6}?(?:村|社区|街道|镇|乡|县)(?![委党级集务民干社均])")
-_EARLIER = re.compile(r"上年|去年|上一年")
+# 由上年的A: A is last year's; 比上年提高D: D is this year's
+_EARLIER = re.compile(r"(?<![比较同])(?:上年|去年|上一年)|[比较同](?:上年|去年|上一年)[^，。]{0,6}的")
 _YEARS = re.compile(r"[二三四五六七八九十]年来|以来|(?<!全年)(?<!今年)(?<!年内)累计|截至|截止|任期|“十|十[二三四五]五")
 _PLAN_TITLE = re.compile(
     r"工作安排|打算|下一步|下步|今后|努力方向|主要任务|目标任务|总体要求|工作思路|工作计划|主要目标|预期目标|展望|年工作重点|年重点工作安排"
@@ -20,6 +21,7 @@ _PLAN_TITLE = re.compile(
 _ERA = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)|十[二三四五]五|[一二三四五]年来|过去[一二三四五]年")
 # in a plan, what stands before these words is what was reached
 BASIS = re.compile(r"(?:左右)?的?基础上")
+_ANNOUNCING = "方面"
 _PLANNED = frozenset({Role.PLAN, Role.MEASURES})
 
 
@@ -47,6 +49,8 @@ def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[En
                 continue
             told = previous if measure == number.measure or number.kind != QUANTITY else ""
             entry = _entry(passage, mark, number, document.year, titles, told)
+            if entry.noun.startswith(_ANNOUNCING) and number.unit == "个":
+                continue  # 五个方面 announces, it measures nothing
             if number.kind == QUANTITY:
                 previous, measure = entry.claim.indicator, number.measure
             yield entry

@@ -44,6 +44,10 @@ _WORDS_AFTER = re.compile(r"余[额人名粮]|多[个种样元方]|多了?(?:[0-
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
+_NOT_ABOVE = "彩赶反b"  # 彩超2台
+# the stages of a work are no count of it: 水厂二期工程
+_STAGE = re.compile(r"[期级](?=工程|项目|治理|建设|改造|扩建|、|，|。|$)")
+_HELD = re.compile(r"(?:办|举办|开展|组织|举行|开|共|了|训|培训|完成|出版|印发|编发|连续|参加)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,7 @@ def _approximation_before(text: str, start: int) -> _Approximation:
         for word in words:
             if before.endswith(word):
                 left = text[start - len(word) - 1] if start > len(word) else ""
-                if left and left in {"约": _NOT_ABOUT, "近": _NOT_BELOW}.get(word, ""):
+                if left and left in {"约": _NOT_ABOUT, "近": _NOT_BELOW, "超": _NOT_ABOVE}.get(word, ""):
                     return _Approximation(start, None)
                 return _Approximation(start - len(word), bound)  # type: ignore[arg-type]
     return _Approximation(start, None)
@@ -316,4 +320,8 @@ def _is_word(text: str, match: re.Match[str], written: str, unit: Unit) -> bool:
         return unit.measure == "成" and text[match.end() : match.end() + 1] in set("立果为员功绩长熟就效分本都")
     if written[0] in "百千万" or written in {"一", "半"}:
         return True
+    if _STAGE.match(text, match.end() - 1) and len(written) == 1 and not _HELD.search(text[max(0, match.start() - 4) : match.start()]):
+        return True
+    if unit.name in {"个", "项", "种", "大"} and text[match.start() - 1 : match.start()] in {"“", "‘"}:
+        return True  # “两个毫不动摇” is a slogan
     return text[match.end() : match.end() + 1] == "性"
