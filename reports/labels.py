@@ -70,7 +70,7 @@ CHECKS: Mapping[str, str] = {
     "magnitude": "数量级",
     "form": "百分比用法",
 }
-SUMS: Mapping[str, str] = {"wrong": "不符", "open": "未能判定", "right": "相符"}  # how a sum came out
+SUMS: Mapping[str, str] = {"wrong": "不符", "open": "未能判定", "rounded": "取整范围内", "right": "相符"}  # how a sum came out
 STRENGTHS: Mapping[str, str] = {"clear": "明确", "possible": "可能"}  # how surely a measure answers a problem
 BOUNDS: Mapping[str, str] = {"below": "不足", "above": "超过", "about": "约"}
 JUDGEMENTS: Mapping[str, str] = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive": "不予处理"}

@@ -74,13 +74,17 @@ class Ledger:
         return sum(one.state == "wrong" for one in self.sums)
 
 
-_STATES = {False: "wrong", None: "open", True: "right"}
+def _state(statistic: Statistic) -> str:
+    """How a sum came out, of ``labels.SUMS``."""
+    if statistic.holds is None:
+        return "open"
+    return "wrong" if not statistic.holds else "rounded" if statistic.rounded else "right"
 
 
 def ledger_of(document: Document, places: Places) -> Ledger:
     """The ledger of a report that was read."""
     order = {state: rank for rank, state in enumerate(SUMS)}
-    ordered = sorted(document.statistics, key=lambda statistic: order[_STATES[statistic.holds]])
+    ordered = sorted(document.statistics, key=lambda statistic: order[_state(statistic)])
     sums = [(statistic, _sum(number, statistic, document, places)) for number, statistic in enumerate(ordered, 1)]
     counts = Counter(one.state for _, one in sums)
     return Ledger(
@@ -98,7 +102,7 @@ def stated_value(claim: Claim) -> str:
 
 
 def _sum(number: int, statistic: Statistic, document: Document, places: Places) -> Sum:
-    state = _STATES[statistic.holds]
+    state = _state(statistic)
     return Sum(
         number=number,
         check=label(CHECKS, statistic.check),

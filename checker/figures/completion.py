@@ -107,7 +107,7 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
         whole, part = (one[1], other[1]) if one[1].amount >= other[1].amount else (other[1], one[1])
         if fits_share(part, whole, whole.amount, rate):
             relation = Relation(passage, "completion", one[0], match.end(), (part, whole, rate))
-            return relation.judged(True, _quotient(part, whole, rate))
+            return relation.judged(True, _quotient(part, whole, rate), correction=f"{like(percent(part.amount, whole.amount), rate)}%")
     return _wrong_rate(passage, match, pairs, rate)
 
 

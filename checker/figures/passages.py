@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from checker.figures.arithmetic import show
 from checker.figures.numbers import FIGURES, GAP, MARKS, Number, NumberReader, bare
 from checker.model import Paragraph, Span, Statistic
 
@@ -137,8 +138,12 @@ class Relation(NamedTuple):
     numbers: tuple[Number, ...]
 
     def judged(self, holds: bool | None, arithmetic: str, message: str = "", correction: str = "", *, certain: bool = False) -> Statistic:
-        """The relation with its verdict; message and correction are kept only where it does not hold."""
+        """The relation with its verdict; message and correction are kept only where it does not hold.
+
+        Where it holds and ``correction`` (what the sum comes to) is none of the stated figures, only rounding excuses the difference.
+        """
         wrong = holds is False
+        stated = re.search(r"[0-9.]+[^0-9.]*$", correction)
         return Statistic(
             check=self.check,
             span=self.passage.span(self.start, self.end),
@@ -146,6 +151,7 @@ class Relation(NamedTuple):
             holds=holds,
             arithmetic=arithmetic,
             certain=certain and wrong,
+            rounded=holds is True and stated is not None and all(stated[0] != show(number) for number in self.numbers),
             correction=correction if wrong else "",
             message=message if wrong else "",
         )

@@ -154,7 +154,7 @@ def _share(passage: Passage, match: re.Match[str], part: Number, share: Number, 
     nominal = percent(part.amount, named.amount)
     quotient = f"{show(part)}÷{named.label}＝{like(nominal, share)}%，文中为{show(share)}"
     if fitting is not None:
-        return relation.judged(True, quotient)
+        return relation.judged(True, quotient, correction=f"占{like(nominal, share)}%")
     possible = ratio(part, named.number)
     return relation.judged(
         False,

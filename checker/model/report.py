@@ -197,6 +197,7 @@ class Statistic:
     certain: bool = False  # no careful reader could defend the text: an error, else a warning
     correction: str = ""  # what the text would have to say
     message: str = ""
+    rounded: bool = False  # it holds, yet only as far as the stated figures may be rounded or cut
 
 
 @dataclass(frozen=True, slots=True)

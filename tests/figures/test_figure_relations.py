@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from checker.figures import Ledger
+
 Verdicts = Callable[..., list[bool | None]]
 
 
@@ -180,3 +182,18 @@ def test_magnitudes_are_not_judged_above_the_county(verdicts: Verdicts) -> None:
 def test_sentences_with_a_missing_value_are_not_computed(verdicts: Verdicts) -> None:
     text = "流转土地480亩，其中水稻260亩、莲藕XX亩、烟叶300亩。排查问题20个，其中制度类15个、资料类8个。"
     assert verdicts(text, "parts", gaps=("XX",)) == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "rounded"),
+    [
+        ("水利投资由上年的2.4亿元增加到3.0亿元，增长25%。", False),
+        ("水利投资由上年的2.3亿元增加到2.9亿元，增长26.4%。", True),
+        ("9个村中有7个集体收入超过15万元，占77.7%。", True),
+        ("办理建议46件，办结45件，办结率97.8%。", False),
+    ],
+)
+def test_what_only_rounding_excuses_is_told_apart(ledger: Callable[..., Ledger], text: str, rounded: bool) -> None:
+    (statistic,) = ledger(text).statistics
+
+    assert (statistic.holds, statistic.rounded) == (True, rounded)
