@@ -60,8 +60,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     lengths: dict[int, int] = {}
     index = 0
     while index < len(clauses):
-        lengths = _lengths(clauses, index, seen.get(clauses[index].words, []), lengths)
-        first = max(lengths, key=lambda at: lengths[at], default=-1)
+        earlier = seen.get(clauses[index].words)
+        lengths = _lengths(clauses, index, earlier, lengths) if earlier else {}
+        first = max(lengths, key=lambda at: lengths[at]) if lengths else -1
         run = lengths.get(first, 0)
         copied = run > 0 and _is_copy(clauses, totals, index, first, run, options.shortest)
         if copied:

@@ -23,8 +23,10 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """认不出文种的短文件，一份一处。"""
+    if document.kind != Kind.OTHER or not document.paragraphs:
+        return
     characters = sum(not character.isspace() for character in document.text)
-    if document.kind != Kind.OTHER or not document.paragraphs or characters >= options.shortest:
+    if characters >= options.shortest:
         return
     first = document.paragraphs[0].span
     yield Hit(

@@ -64,7 +64,7 @@ class Region:
 def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM) -> Iterator[Region]:
     """Every stretch that the outline gives to one of ``roles``, in reading order."""
     marks: dict[int, list[Ordinal]] = {}
-    found = tuple(ordinals(document.paragraphs))
+    found = ordinals(document.paragraphs)
     seconds = {mark.style for mark in found if mark.value == 2}
     for mark in found:
         if not _has_verb(mark) or mark.style in seconds:  # 一学期推门听课不到十节 opens no list

@@ -44,7 +44,7 @@ def find_enumerations(document: Document) -> tuple[Enumeration, ...]:
     announcement.
     """
     texts = [half_width(paragraph.text) for paragraph in document.paragraphs]
-    marks = list(ordinals(document.paragraphs))
+    marks = ordinals(document.paragraphs)
     runs = group(marks, lambda mark: _announced(texts, mark), _unnumbered_headings(document))
     marked = [run for run in runs if len(run.marks) > 1]
     grouped = {(mark.paragraph, mark.start) for run in marked for mark in run.marks}

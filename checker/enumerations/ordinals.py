@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Paragraph
@@ -65,8 +66,13 @@ _BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
 _STRONG = "。…！？；：:;!?#】"
 
 
-def ordinals(paragraphs: tuple[Paragraph, ...]) -> Iterator[Ordinal]:
+@lru_cache(maxsize=1)  # lists and criticism both ask for those of the same report
+def ordinals(paragraphs: tuple[Paragraph, ...]) -> tuple[Ordinal, ...]:
     """Every mark of the report in reading order, those that open nothing included."""
+    return tuple(_ordinals(paragraphs))
+
+
+def _ordinals(paragraphs: tuple[Paragraph, ...]) -> Iterator[Ordinal]:
     led = True
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.in_table:

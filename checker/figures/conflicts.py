@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import NamedTuple
 
 from checker.figures.arithmetic import show
@@ -67,9 +67,12 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
 
 def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterator[Statistic]:
     """农机购置补贴资金 here, and 补贴资金 in a sentence on 农机购置补贴 there: one thing under a longer and a shorter name."""
-    for (short, unit), (long, other_unit) in permutations(groups, 2):
+    by_unit: dict[str, list[str]] = defaultdict(list)
+    for name, unit in groups:
+        by_unit[unit].append(name)
+    for (short, unit), long in ((group, name) for group in groups for name in by_unit[group[1]]):
         rest = long.removesuffix(short)
-        if unit != other_unit or rest == long or len(rest) < _PREFIX:
+        if rest == long or len(rest) < _PREFIX:
             continue
         spoken_of = [entry for entry in groups[short, unit] if rest in _told_before(entry)]
         members = sorted([*spoken_of, *groups[long, unit]], key=lambda entry: entry.claim.span)

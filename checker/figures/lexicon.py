@@ -35,7 +35,9 @@ class Yield(NamedTuple):
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # itself alone its equal: it is the key of caches, and hashing all its words takes longer than they save
 class FigureLexicon:
     """Units, proper names that hold numbers, and plausible ranges, from ``rules/lexicon``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -26,11 +27,15 @@ _DERIVED = re.compile(r"增加|减少|增产|交易|批发|销售|出口|外销|
 def find_magnitude(entries: Sequence[Entry], document: Document, lexicon: FigureLexicon) -> Iterator[Statistic]:
     """Every claim outside the band of its indicator and level; wide bands, so a digit or a unit is wrong."""
     level = level_of(document)
+    bands: dict[str, list[Band]] = defaultdict(list)
+    for band in lexicon.bands:
+        if band.level in {"", level}:
+            bands[band.measure].append(band)
     told: set[tuple[int, int]] = set()
     for entry in entries:
         if entry.planned or not entry.number.measure:
             continue
-        statistic = _outside_band(entry, level, lexicon.bands) or _impossible_yield(entry, lexicon)
+        statistic = _outside_band(entry, bands.get(entry.number.measure, ())) or _impossible_yield(entry, lexicon)
         if statistic is not None and statistic.span not in told:
             told.add(statistic.span)
             yield statistic
@@ -46,14 +51,12 @@ def level_of(document: Document) -> str:
     return ""
 
 
-def _outside_band(entry: Entry, level: str, bands: Sequence[Band]) -> Statistic | None:
+def _outside_band(entry: Entry, bands: Sequence[Band]) -> Statistic | None:
     number = entry.number
     clause = entry.passage.clause(entry.mark)
     words = entry.passage.skeleton[max(clause.start, entry.mark - 24) : entry.mark]
     around = words + entry.noun
     for band in bands:
-        if band.measure != number.measure or band.level not in {"", level}:
-            continue
         if not any(word in around for word in band.words) or any(word in around for word in (*band.without,)):
             continue
         high = band.high is not None and number.amount > band.high

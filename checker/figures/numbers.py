@@ -32,6 +32,8 @@ _APPROXIMATING = frozenset(word[-1] for word in (*_BELOW, *_ABOVE, *_ABOUT))
 _AFTER_ABOVE = ("以上", "余", "多", "有余")
 _CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
 _CHINESE_BODY = _CHINESE_START + "亿"
+_WRITTEN = re.compile(r"[0-9.,]+")
+_WRITTEN_IN_CHINESE = re.compile(rf"([{_CHINESE_BODY}]+)(余|多|来)?(万|亿)?(余|多)?(.*)")
 # units that Chinese numerals are read with: 十分, 万方, 三级, 千里 are words
 _CHINESE_UNITS = [
     *("个百分点", "百分点", "成", "倍", "番", "亿元", "万元", "元", "亩", "公里", "平方米", "吨", "公斤", "斤"),
@@ -184,7 +186,7 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
     start, end = match.span()
     name, scale = match["unit"] or "", match["scale"] or ""
     unit = units.get(name)
-    digits = re.match(r"[0-9.,]+", match[0])
+    digits = _WRITTEN.match(match[0])
     written = digits[0].rstrip(".,") if digits else ""
     if not written or (unit is None and not _is_bare(text, start, end)):
         return None
@@ -212,7 +214,7 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
 
 
 def _read_chinese(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> Number | None:
-    written = re.match(rf"([{_CHINESE_BODY}]+)(余|多|来)?(万|亿)?(余|多)?(.*)", match[0])
+    written = _WRITTEN_IN_CHINESE.match(match[0])
     if written is None:
         return None
     name, scale = written[5], written[3] or ""

@@ -52,13 +52,13 @@ def _spared(text: str) -> _Places:
 
 
 def _gaps(text: str, spared: _Places) -> Iterator[tuple[int, int]]:
-    taken = [match.span() for match in (*signs.YEAR.finditer(text), *signs.DATED.finditer(text))]
+    taken = [match.span() for pattern, needed in signs.YEARS if needed.search(text) for match in pattern.finditer(text)]
     yield from taken
     for pattern, needed in signs.NEEDED:
         if needed.search(text):
             yield from (match.span() for match in pattern.finditer(text))
     apart = spared + taken
-    for pattern, stands in _JUDGED:
+    for pattern, stands in _JUDGED if signs.ANY_JUDGED.search(text) else ():
         for match in pattern.finditer(text):
             start, end = match.span()
             if not any(left < end and start < right for left, right in apart) and stands(text, start, end):

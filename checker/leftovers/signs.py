@@ -67,6 +67,8 @@ SIGNED = re.compile(r"(?:签名|签字|签章|盖章|述职人|述廉人|报告�
 CASE = re.compile(r"案|违纪|违法|违规|酒驾|醉驾|受贿|贪污|通报|典型|警示|曝光|被查")
 
 # Each pattern with what no match of it can do without: most paragraphs hold none of it and are passed at once.
+YEARS = ((YEAR, re.compile(r"[XxX×*＊_○]")), (DATED, re.compile(_GAP)))
+ANY_JUDGED = re.compile(r"[Xx×✕╳*＊_＿○□△▲●◇◎※■〇某?？…·]|\.\.")  # without one of these nothing is left to be judged
 NEEDED = (
     (NOTE, re.compile(r"[待填插请{}]|补充|此处|自行|据实|如实|说明|姓名|名称|日期|年份|金额|数字|数据|T(?:BD|ODO)|[\[<【]|暂缺")),
     (BLANK, re.compile(r"[ \u3000\xa0]")),

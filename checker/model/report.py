@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -226,6 +227,10 @@ class Coverage:
     checked: int = 0
 
 
+def _end_of(paragraph: Paragraph) -> int:
+    return paragraph.span.end
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One report, annotated once. Rules read it and never change it."""
@@ -263,9 +268,12 @@ class Document:
     def read(self, span: Span) -> str:
         """The words of ``span`` as a reader reads them: wrapped lines joined, ends stripped."""
         parts: list[str] = []
-        for paragraph in self.source.paragraphs:
-            if not paragraph.span.overlaps(span):
-                continue
+        paragraphs = self.source.paragraphs
+        first = bisect_right(paragraphs, span.start, key=_end_of)
+        for index in range(first, len(paragraphs)):
+            paragraph = paragraphs[index]
+            if paragraph.span.start >= span.end:
+                break
             if paragraph.offsets is None:
                 start, end = max(span.start, paragraph.span.start), min(span.end, paragraph.span.end)
                 parts.append(self.source.text[start:end])

@@ -18,7 +18,9 @@ class Level:
     suffixes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # itself alone its equal: it is the key of caches, and hashing all its words takes longer than they save
 class OutlineLexicon:
     """Phrases by label, and what units, posts and names look like."""
 

@@ -105,9 +105,24 @@ def _line(text: str, number: int, start: int, end: int) -> _Line:
     return _Line(number, first, first + len(body), body, indent, indent + _columns(body), len(raw))
 
 
+class _Widths(dict[str, int]):
+    """The columns that a character takes, looked up once for each."""
+
+    def __missing__(self, char: str) -> int:
+        if len(self) > _CHARACTERS:
+            self.clear()
+        width = 0 if char in _ZERO_WIDTH else 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        self[char] = width
+        return width
+
+
+_CHARACTERS = 20_000  # more than any report has: bounds what a hostile folder makes us keep
+_WIDTHS = _Widths()
+
+
 def _columns(text: str) -> int:
     # Ambiguous characters (“ … ①) are as wide as Chinese ones in Chinese fonts.
-    return sum(0 if char in _ZERO_WIDTH else 2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _layout(lines: Sequence[_Line], written: Sequence[_Line]) -> _Layout | None:
