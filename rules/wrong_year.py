@@ -33,6 +33,8 @@ _LED = re.compile(
 # 2020年全年，街道共受理…: a year or a season that opens the sentence and frames what was done in it
 _FRAMED = re.compile(rf"(?:^|(?<=[。；]))\s{{0,4}}{_Y}(?:全年|年内|入汛以来|上半年|下半年|以来，截至年底)[，,]?(?P<rest>[^。；]{{4,80}})")
 _OWN_WORK = re.compile(r"我|全[镇乡街县区市局校院]|街道|共|累计|完成|组织|开展|受理|新增|实现")
+# 今年（2023年）共移送…
+_NOTED = re.compile(r"(?:今年|本年度?)\s?[（(](?P<year>20[0-9]{2})\s?年?(?:度)?[）)]")
 _COMPARED = re.compile(r"比|较|相比|同期|今年|本年|增长|下降|由|基数|上年|去年")
 _DONE = re.compile(
     rf"{_Y}(?:(?P<month>[0-9]{{1,2}})月)?(?P<rest>[^。；]{{0,40}}?(?:形成|完成|召开|开展了?|建成|获|荣获|被评为|组织|举办|争取到"
@@ -142,6 +144,9 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
         if stated != year and not (sentence.ahead and stated == year + 1) and not re.search(r"[自从比与]$", text[: match.start()]):
             yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "总述当年工作，写的却是")
     yield from _framed(document, sentence, text, year)
+    for match in _NOTED.finditer(text):
+        if int(match["year"]) != year and not sentence.ahead:
+            yield _hit(document, sentence.at(match.start(), match.end()), int(match["year"]), year, "“今年”注的是")
     if not sentence.ahead:
         yield from _not_yet(document, sentence, text, year, _DONE)
     elif not sentence.planned:

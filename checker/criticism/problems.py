@@ -28,6 +28,7 @@ _LISTED = re.compile(
     r"(?:困难|问题|不足|现象|短板|差距)(?:[和与、](?:困难|问题|不足|差距))?[，,。；]?$"
 )
 _COMMA = re.compile(r"、|[，,]")
+_TOO_MUCH = re.compile(r"[^，。；]{2,24}有余[，,、而]{0,2}[^，。；]{1,14}不足")  # 直来直去有余，听意见耐心不足
 _BEFORE_ASPECT = re.compile(rf"[；;](?={TOPIC_LEAD.pattern})")
 _NUMBERS = "一两三四五六七八九"
 _COUNTED = re.compile(r"(?P<number>[一两三四五六七八九])(?:个|点|条|处|方面)(?:方面|问题|不足)?[^，；]{0,6}[。：:]?$")
@@ -134,7 +135,7 @@ def _opens_problem(text: str, cues: Cues) -> bool:
     if further:
         return cues.deficiency.search(body) is not None
     first = _first_clause(body)
-    if lead:
+    if lead or _TOO_MUCH.match(body):
         return cues.deficiency.search(body) is not None
     return not cues.continuation.match(first) and cues.problem_clause.search(first) is not None
 

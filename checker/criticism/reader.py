@@ -114,7 +114,11 @@ class Reader:
         stated = 0
         for index, paragraph in groupby(region.units, key=lambda unit: unit.paragraph):
             first, *rest = paragraph
-            turns = [unit for unit in rest if unit.mark is None and self._opened(unit) in (Mode.CAUSES, Mode.MEASURES)]
+            turns = [
+                unit
+                for unit in rest
+                if unit.mark is None and (unit.label is Mode.MEASURES or self._opened(unit) in (Mode.CAUSES, Mode.MEASURES))
+            ]
             if turns and not any(unit.mark for unit in rest) and self._may_state(first):
                 self._turning.add(index)
                 stated += self._states_problem(first)

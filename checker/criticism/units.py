@@ -20,7 +20,7 @@ _LINE = 60  # characters of a paragraph in which a signature or a site's adverti
 _STOPS = "。：:；; 　*"
 _CAUSE_TITLE = 10  # characters from which a line is more than a heading such as 产生问题的原因
 _NUMBERS = "一二三四五六七八九"
-_RUN_IN = re.compile(rf"(?<=[：:；;。])([{_NUMBERS}])、(?![{_NUMBERS}])")
+_RUN_IN = re.compile(rf"(?:^|(?<=[：:；;。]))([{_NUMBERS}])、(?![{_NUMBERS}])")
 _JOINED = re.compile(r"[；;](再者|再就是|再一个|此外|另外|还有|最后)[，,]")  # a further item of 首先…；其次…
 # 一是原创少，今后要设立选题奖: a promise in the sentence of a marked problem
 _PROMISED = re.compile(r"[^。；;！？]{4,160}?[，,]((?:今后|下一?步|明年|来年|下学期)(?:要|将|我要|我将|我们将|准备|打算))")

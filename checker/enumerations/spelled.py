@@ -9,7 +9,8 @@ from typing import NamedTuple
 from checker.numerals import parse_number
 
 _SLOGAN = re.compile(
-    r"(?<![一二三四五六七八九十百千万亿第\d])(?P<n>[二两三四五六七八九])(?P<word>[\u4e00-\u9fff]{2})[”’\"」]?(?:[：:]|——|，即|，|（|\()"
+    r"(?<![一二三四五六七八九十百千万亿第\d])(?P<n>[二两三四五六七八九])(?:(?P<word>[\u4e00-\u9fff]{2})|(?P<verb>[查严强化优促保到看问抓带]))"
+    r"[”’\"」]?(?:[：:]|——|，即|，|（|\()"
 )
 _ITEM = re.compile(r"[“‘]?(?P<words>[^，。；：、！？“”‘’（）()\d]{2,14})[”’]?")
 _LAST = "，。；！？）)"
@@ -28,14 +29,15 @@ def spelled_slogans(text: str) -> Iterator[Spelled]:
     """Every slogan of ``text`` whose items all hold its word and whose list is seen to end."""
     for match in _SLOGAN.finditer(text):
         number = parse_number(match["n"])
-        items = tuple(_items(text, match.end(), match["word"]))
+        items = tuple(_items(text, match.end(), match["word"] or match["verb"], leading=match["word"] is None))
         end = items[-1][1] if items else match.end()
         if isinstance(number, int) and len(items) > 1 and text[end : end + 1] in _LAST and text[end : end + 1]:
-            yield Spelled(number, match.start(), match.end("word"), items)
+            yield Spelled(number, match.start(), match.end("word") if match["word"] else match.end("verb"), items)
 
 
-def _items(text: str, position: int, word: str) -> Iterator[tuple[int, int]]:
-    while (item := _ITEM.match(text, position)) is not None and word in item["words"]:
+def _items(text: str, position: int, word: str, *, leading: bool) -> Iterator[tuple[int, int]]:
+    """The items that hold ``word``; a single character (四查：查思想、查纪律…) must open each."""
+    while (item := _ITEM.match(text, position)) is not None and (item["words"].startswith(word) if leading else word in item["words"]):
         yield item.start("words"), item.end()
         position = item.end()
         if text[position : position + 1] != "、":

@@ -235,8 +235,9 @@ def _likely_error(change: Change) -> Decimal:
     do (Gaussian propagation). Both at their extremes, in opposite directions, is no likelier than a slip.
     """
     a, b = change.a, change.b
-    of_b = b.slack * HALF * 100 / a.amount
-    of_a = a.slack * HALF * 100 * b.amount / (a.amount * a.amount)
+    slack_a, slack_b = (min(a.slack, b.slack),) * 2 if a.unit == b.unit else (a.slack, b.slack)  # 6万元 beside 7.5万元 is 6.0
+    of_b = slack_b * HALF * 100 / a.amount
+    of_a = slack_a * HALF * 100 * b.amount / (a.amount * a.amount)
     return (of_a * of_a + of_b * of_b).sqrt()
 
 

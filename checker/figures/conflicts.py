@@ -33,7 +33,7 @@ _REGULAR = re.compile(
 
 _CHINESE = re.compile(r"[一-鿿]")
 _PREFIX = 3  # characters by which a longer name must be longer
-_POINTED = re.compile(r"这(?:条|座|段|片|批|处|栋|项|笔|个)(?P<q>Q)")
+_POINTED = re.compile(r"(?:这(?:条|座|段|片|批|处|栋|项|笔|个)|上述|以上)(?P<q>Q)")
 _POINTING = 120  # characters before what is pointed at in which it was measured
 _SHORTEST_NAME = 4  # characters that make one thing of a name
 # 接待游客, 化解矛盾: too short without its verb

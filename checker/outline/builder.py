@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
-from checker.numerals import half_width
 from checker.outline.cues import CueIndex
 from checker.outline.front import Front, read_front
 from checker.outline.headings import Heading, find_headings, levels
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
+from checker.outline.lines import Line
 from checker.outline.overlooked import overlooked_measures, overlooked_problems
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
+from checker.outline.years import years
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
 _BY_CONTENT = "没有标题和常见的开头，按内容认出"
-_YEAR = re.compile(r"20\d\d(?=年|学年|—|-)")
 _MARKUP = "#* \u3000"
 _TELLING = 120  # characters from which on a first paragraph may be more than an opening
 _LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
@@ -92,8 +91,8 @@ class _Builder:
         self._front = front
         self._headings = headings
         self._nodes: list[_Node] = []
-        title = half_width(" ".join(document.paragraphs[i].text for i in front.title))
-        self._year = max((int(year) for year in _YEAR.findall(title)), default=None)
+        titles = [Line(document.paragraphs[i], "title") for i in front.title]
+        self._year = max((int(said.value) for line in titles for said in years(line) if said.value.isdigit()), default=None)
 
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""

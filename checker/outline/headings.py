@@ -28,6 +28,10 @@ _BLANK_OR_HASH = "#* \u3000\t"  # a bullet stays with its heading
 _DASHED = re.compile(r"[—－-]{1,2}[^—－\-。；;！？!?，,：:\d]{3,22}$")
 # 一、政治思想上，积极要求进步…: the first words are the heading
 _ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|工作中|行医上|中)[，,：:]")
+_SECOND = {
+    style: re.compile(rf"[；;]\s?{second}")
+    for style, second in (("一、", "二、"), ("（一）", "（二）"), ("1.", "2[.、．]"), ("（1）", "（2）"), ("①", "②"))
+}
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
@@ -94,6 +98,8 @@ def _numbered(index: int, paragraph: Paragraph) -> Heading | None:
     if mark is None:
         return None
     text = paragraph.text
+    if mark.ordinal == 1 and (second := _SECOND.get(mark.style)) and second.search(text, mark.end):
+        return None  # 一、…；二、…。 is a list in one paragraph
     end, whole = _heading_end(text, mark)
     if end is None:
         return None
