@@ -127,8 +127,8 @@ def main() -> None:
     lexicon = CriticismLexicon.from_tables(
         {**tables(), "pairing": {"weights": {}, "likeness": {}, "intercept": 0, "possible": 0, "clear": 0}}
     )
-    known = [report for report in read_labelled(REPORTS) if not report.name.startswith(LEFT_OUT)]
-    train = rows([*read_labelled(PASSAGES / "train"), *known], lexicon, start)
+    reports = [labelled for labelled in read_labelled(REPORTS) if not labelled.name.startswith(LEFT_OUT)]
+    train = rows([*read_labelled(PASSAGES / "train"), *reports], lexicon, start)
     left_out = np.zeros(len(train.right))
     for known, unknown in GroupKFold(FOLDS).split(train.features, train.right, train.passage):
         left_out[unknown] = probabilities(train, *fit(train, known))[unknown]
