@@ -16,7 +16,7 @@ from checker.outline.lines import Line
 from checker.outline.overlooked import overlooked_measures, overlooked_problems
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
-from checker.outline.years import years
+from checker.outline.years import year_of_body, years
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
@@ -92,7 +92,8 @@ class _Builder:
         self._headings = headings
         self._nodes: list[_Node] = []
         titles = [Line(document.paragraphs[i], "title") for i in front.title]
-        self._year = max((int(said.value) for line in titles for said in years(line) if said.value.isdigit()), default=None)
+        told = [int(said.value) for line in titles for said in years(line) if said.value.isdigit()]
+        self._year = max(told) if told else year_of_body(document.paragraphs)
 
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""
