@@ -10,6 +10,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ SAMPLE = 4  # one shingle in four is kept: likeness is estimated within a few pe
 _SEED = 16  # a shared run is first seen by an equal stretch of this length
 _PLACES = 8  # places of one seed that are tried; more means set phrases, not copying
 
-_CHINESE_DIGITS = frozenset("〇零一二三四五六七八九十百千两")
+_DIGITS = ("\u4dff", *"一七三两九二五八六十千四百零", "\ua000")  # in the order of their code points, between the ends of all Han characters
+_BETWEEN = (f"{chr(ord(low) + 1)}-{chr(ord(high) - 1)}" for low, high in pairwise(_DIGITS) if ord(high) - ord(low) > 1)
+_KEPT = re.compile(f"[{''.join(_BETWEEN)}]+")  # Han characters but digits; to look ahead at each would take three times as long
 _SHORT_LINE = 24  # Han characters; shorter lines are headings, salutations, signatures, which templates prescribe
 
 
@@ -56,10 +59,11 @@ def plain(text: str, names: Iterable[str] = ()) -> Plain:
     offsets = array("l")
     at = 0
     for line in masked.split("\n"):
-        places = [i for i, c in enumerate(line) if "\u4e00" <= c <= "\u9fff" and c not in _CHINESE_DIGITS]
-        if len(places) >= _SHORT_LINE:
-            kept.extend(line[i] for i in places)
-            offsets.extend(at + i for i in places)
+        runs = [(match.start(), match.end()) for match in _KEPT.finditer(line)]
+        if sum(end - start for start, end in runs) >= _SHORT_LINE:
+            for start, end in runs:
+                kept.append(line[start:end])
+                offsets.extend(range(at + start, at + end))
         at += len(line) + 1
     return Plain("".join(kept), offsets)
 
