@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -136,30 +137,32 @@ def start_up(env: dict[str, str], report: Path, repeats: int) -> None:
         print(f"| {name} | {statistics.median(c.wall for c in taken):.2f} | {statistics.median(c.cpu for c in taken):.2f} |")
 
 
-def throughput(env: dict[str, str], folder: Path, jobs: int, characters: int) -> None:
+def throughput(env: dict[str, str], folder: Path, jobs: int, characters: int) -> dict[str, Cost]:
     """One line cold and one warm."""
     count = sum(1 for _ in folder.iterdir())
+    costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as place:
         own = {**env, "CHECKER_STATE_DIR": f"{place}/state"}
         command = [*PROGRAM, "check", str(folder), "--out", f"{place}/site", "--json", f"{place}/result.json"]
         command += ["--fail-on", "never", "--jobs", str(jobs)]
         for name in ("cold", "warm"):
-            cost = measure(command, own)
-            cells = [
-                count,
-                jobs,
-                name,
-                f"{count / cost.wall:,.1f}",
-                f"{characters / cost.wall:,.0f}",
-                f"{cost.wall:.1f}",
-                f"{cost.cpu:.1f}",
-            ]
-            cells += [
-                f"{cost.cpu:.1f}",
-                f"{1000 * cost.cpu / count:.1f}",
-                *(f"{size:.0f}" for size in (cost.parent, cost.worker, cost.together)),
-            ]
-            print("|", *(f"{cell} |" for cell in cells), flush=True)
+            costs[name] = cost = measure(command, own)
+            rates = (f"{count / cost.wall:,.1f}", f"{characters / cost.wall:,.0f}", f"{cost.wall:.1f}", f"{cost.cpu:.1f}")
+            sizes = (f"{size:.0f}" for size in (cost.parent, cost.worker, cost.together))
+            print("|", *(f"{cell} |" for cell in (count, jobs, name, *rates, f"{1000 * cost.cpu / count:.1f}", *sizes)), flush=True)
+    return costs
+
+
+def print_further(costs: dict[tuple[int, int], dict[str, Cost]]) -> None:
+    """What each report beyond the smaller folder took: start-up left out, and whether cost grows with the folder."""
+    print("\n| from | to | workers | | CPU ms for each further report | further reports/s |\n|---|---|---|---|---|---|")
+    for jobs in sorted({jobs for _, jobs in costs}):
+        counts = sorted(count for count, number in costs if number == jobs)
+        for few, many in pairwise(counts):
+            for name in ("cold", "warm"):
+                less, more = costs[few, jobs][name], costs[many, jobs][name]
+                cpu, wall = more.cpu - less.cpu, more.wall - less.wall
+                print(f"| {few} | {many} | {jobs} | {name} | {1000 * cpu / (many - few):.1f} | {(many - few) / wall:,.1f} |")
 
 
 def beside(folder: Path) -> None:
@@ -214,9 +217,9 @@ def main() -> None:
             start_up(env, next(folders[min(folders)].iterdir()), arguments.repeats)
         print("\n| reports | workers | | reports/s | characters/s | wall s | CPU s | CPU ms a report | parent MB | worker MB | all MB |")
         print("|---|---|---|---|---|---|---|---|---|---|---|")
-        for count in counts:
-            for number in jobs:
-                throughput(env, folders[count], number, sizes[count])
+        costs = {(count, number): throughput(env, folders[count], number, sizes[count]) for count in counts for number in jobs}
+        if len(counts) > 1:
+            print_further(costs)
         if arguments.stages:
             folder = folders[arguments.stages]
             print_stages(stage_times(folder), sum(1 for _ in folder.iterdir()))

@@ -16,11 +16,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out
 
 FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
+_WORKER_MEGABYTES = 300  # of a worker at its largest, rounded up (benchmarks/README.md)
 _IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
 
 
@@ -28,7 +31,20 @@ def worker_count(tasks: int, jobs: int | None) -> int:
     """How many worker processes to start: 0 runs in the calling process. ``jobs`` None chooses."""
     if jobs is not None:
         return 0 if jobs <= 1 and tasks <= FEW else min(jobs, max(tasks, 1))
-    return 0 if tasks <= FEW else min(os.cpu_count() or 1, tasks)
+    return 0 if tasks <= FEW else max(1, min(_cores(), tasks, _free_megabytes() // _WORKER_MEGABYTES))
+
+
+def _cores() -> int:
+    """Those that this process may use, which in a container are fewer than there are."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _free_megabytes() -> int:
+    """Of memory; more than enough where the system does not say."""
+    with suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")) // 1024
+    return sys.maxsize
 
 
 def run_tasks(

@@ -57,3 +57,11 @@ def test_a_killed_worker_costs_its_own_file() -> None:
 )
 def test_few_files_start_no_workers(tasks: int, jobs: int | None, expected: int) -> None:
     assert worker_count(tasks, jobs) == expected
+
+
+@pytest.mark.parametrize(("cores", "megabytes", "expected"), [(8, 100_000, 8), (8, 1_000, 3), (8, 10, 1), (1, 100_000, 1)])
+def test_as_many_workers_as_cores_and_free_memory_bear(monkeypatch: pytest.MonkeyPatch, cores: int, megabytes: int, expected: int) -> None:
+    monkeypatch.setattr("checker.executors.local._cores", lambda: cores)
+    monkeypatch.setattr("checker.executors.local._free_megabytes", lambda: megabytes)
+
+    assert worker_count(1000, None) == expected
