@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from checker.model import Claim, Coverage, Document, Statistic
+from checker.model import Claim, Coverage, Document, Span, Statistic
 from reports.labels import BOUNDS, CHECKS, SUMS, label
 from reports.places import Place, Places
 from reports.visible import clip, visible
@@ -128,21 +128,22 @@ def _groups(document: Document, places: Places, sums: Sequence[tuple[Statistic, 
 
     done = _sums_by_claim(document.claims, sums)
     return tuple(
-        LedgerGroup(name, tuple(_row(claim, places, done.get(claim, ())) for claim in claims))
+        LedgerGroup(name, tuple(_row(claim, places, done.get(claim.figure.span, ())) for claim in claims))
         for name, claims in groupby(document.claims, key=title)
     )
 
 
-def _sums_by_claim(claims: Sequence[Claim], sums: Sequence[tuple[Statistic, Sum]]) -> Mapping[Claim, tuple[Sum, ...]]:
+def _sums_by_claim(claims: Sequence[Claim], sums: Sequence[tuple[Statistic, Sum]]) -> Mapping[Span, tuple[Sum, ...]]:
     """The sums in which each claim's figure took part: by the figures they name, else by the words they are about."""
     ordered = sorted(claims, key=lambda claim: claim.figure.span.start)
     starts = [claim.figure.span.start for claim in ordered]
-    taken: dict[Claim, tuple[Sum, ...]] = {}
+    taken: dict[Span, tuple[Sum, ...]] = {}  # by the figure's place: to hash a claim is to hash all of it
     for statistic, one in sums:
         for span in statistic.figures or (statistic.span,):
             for claim in ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
-                if one not in taken.get(claim, ()):
-                    taken[claim] = (*taken.get(claim, ()), one)
+                figure = claim.figure.span
+                if one not in taken.get(figure, ()):
+                    taken[figure] = (*taken.get(figure, ()), one)
     return taken
 
 

@@ -11,6 +11,8 @@ _BLANK = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """``text`` with direction overrides, control characters and lone surrogates as [U+202E]; all else as it is."""
+    if text.isprintable():  # as nearly all are: then nothing in it is hidden
+        return text
     return _HIDDEN.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
 
 

@@ -91,9 +91,9 @@ def _scope(passage: Passage, clause: Clause, mark: int) -> str:
 
 
 def _period(passage: Passage, clause: Clause, mark: int, head: str, year: int | None, planned: bool) -> str:
-    years = [number for at, number in passage.between(clause.sentence_start, mark) if number.kind == YEAR]
-    inside = [number for at, number in passage.between(clause.start, mark) if number.kind == YEAR]
-    if inside or years:
+    if YEAR in head:
+        years = [number for _, number in passage.between(clause.sentence_start, mark) if number.kind == YEAR]
+        inside = [number for _, number in passage.between(clause.start, mark) if number.kind == YEAR]
         nearest = (inside or years)[-1]
         return passage.text[nearest.start : nearest.end]
     if _EARLIER.search(passage.skeleton[clause.start : mark]):

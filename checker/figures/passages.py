@@ -82,6 +82,8 @@ class Passage:
         start, end = _around(self.clause_stops, place, len(self.skeleton))
         first, last = _around(self.sentence_stops, place, len(self.skeleton))
         low, high = place - REACH, place + REACH
+        if first >= low and last <= high:  # as in nearly every sentence
+            return Clause(start, end, first, last)
         return Clause(max(start, low), min(end, high), max(first, low), min(last, high))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
