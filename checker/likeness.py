@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import numpy as np
 
+    _Array = np.ndarray[Any, np.dtype[Any]]
+
 GRAM = 8  # characters of a shingle: four two-character words, rarely equal by chance
 SAMPLE = 4  # one shingle in four is kept: likeness is estimated within a few percent on 1,000 characters
 _SEED = 16  # a shared run is first seen by an equal stretch of this length
@@ -24,6 +26,7 @@ _PLACES = 8  # places of one seed that are tried; more means set phrases, not co
 _DIGITS = ("\u4dff", *"一七三两九二五八六十千四百零", "\ua000")  # in the order of their code points, between the ends of all Han characters
 _BETWEEN = (f"{chr(ord(low) + 1)}-{chr(ord(high) - 1)}" for low, high in pairwise(_DIGITS) if ord(high) - ord(low) > 1)
 _KEPT = re.compile(f"[{''.join(_BETWEEN)}]+")  # Han characters but digits; to look ahead at each would take three times as long
+_PAIRS = 2_000_000  # pairs, each once for every fingerprint that it shares, that are counted together: some fifty megabytes
 _SHORT_LINE = 24  # Han characters; shorter lines are headings, salutations, signatures, which templates prescribe
 
 
@@ -127,24 +130,38 @@ def candidates(prints: Sequence[array[int]], *, most: int, least: float) -> Iter
 
     if not prints:
         return
-    owners = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
+    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(p) for p in prints])
     values = np.concatenate([np.frombuffer(p, dtype=np.uint32) for p in prints])
     order = np.argsort(values, kind="stable")
     owners, values = owners[order], values[order]
+    del order  # of ten thousand reports fifty megabytes
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.empty(0, dtype=np.int64)
     sizes = np.diff(np.r_[starts, len(values)])
-    common = np.zeros(len(prints), dtype=np.int64)
-    np.add.at(common, owners[np.repeat(sizes > most, sizes)], 1)
-    keys: list[np.ndarray[Any, np.dtype[np.int64]]] = []
-    for size in range(2, most + 1):
-        at = starts[sizes == size]
+    own = np.array([len(p) for p in prints], dtype=np.int64)
+    own -= np.bincount(owners[np.repeat(sizes > most, sizes)], minlength=len(prints))  # without common stock
+    groups = [(size, at) for size in range(2, most + 1) if len(at := starts[sizes == size])]
+    turns = 1 + sum(len(at) * size * (size - 1) // 2 for size, at in groups) // _PAIRS
+    edges = [len(prints) * turn // turns for turn in range(turns + 1)]
+    for first, last in pairwise(edges):
+        pairs, shared = _shared(owners, groups, first, last, len(prints))
+        one, other = pairs // len(prints), pairs % len(prints)
+        share = shared / np.maximum(np.minimum(own[one], own[other]), 1)
+        for i, j, part in zip(one[share >= least], other[share >= least], share[share >= least], strict=True):
+            yield Candidate(int(i), int(j), float(part))
+
+
+def _shared(owners: _Array, groups: Sequence[tuple[int, _Array]], first: int, last: int, count: int) -> tuple[_Array, _Array]:
+    """The pairs whose first text is one of ``first`` up to ``last``, each as one number, and how many fingerprints they share.
+
+    ``groups`` holds by size where in ``owners`` the texts that have a fingerprint stand, in the order of their indices.
+    """
+    import numpy as np
+
+    keys = [np.empty(0, dtype=np.int64)]
+    for size, at in groups:
         for i in range(size - 1):
-            keys.extend(owners[at + i] * len(prints) + owners[at + j] for j in range(i + 1, size))
-    if not keys:
-        return
-    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    own = np.array([len(p) for p in prints], dtype=np.int64) - common
-    one, other = pairs // len(prints), pairs % len(prints)
-    share = shared / np.maximum(np.minimum(own[one], own[other]), 1)
-    for i, j, part in zip(one[share >= least], other[share >= least], share[share >= least], strict=True):
-        yield Candidate(int(i), int(j), float(part))
+            one = owners[at + i]
+            inside = (one >= first) & (one < last)
+            places, lead = at[inside], one[inside].astype(np.int64) * count
+            keys.extend(lead + owners[places + j] for j in range(i + 1, size))
+    return np.unique(np.concatenate(keys), return_counts=True)

@@ -3,6 +3,7 @@
 import random
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,14 @@ def test_what_many_reports_hold_is_common_stock() -> None:
 def test_no_texts_and_empty_texts_have_no_candidates() -> None:
     assert not list(candidates([], most=5, least=0.1))
     assert not list(candidates([array("I"), array("I")], most=5, least=0.1))
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 100])
+def test_counting_pairs_in_turns_finds_the_same(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    prints = [array("I", sorted(chance.sample(range(400), chance.randint(0, 60)))) for _ in range(40)]
+    whole = list(candidates(prints, most=9, least=0.05))
+    monkeypatch.setattr("checker.likeness._PAIRS", at_once)
+
+    assert len(whole) > 100
+    assert list(candidates(prints, most=9, least=0.05)) == whole
