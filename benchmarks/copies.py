@@ -25,7 +25,7 @@ from checker.folder import check_folder
 from checker.likeness import fingerprints, plain
 from checker.model import FolderContext, FolderFinding, Traits
 from checker.settings import load_settings
-from checker.store import Store
+from checker.store import Compared, Store
 from checker.traits import from_plain, to_plain
 from reports import Writer
 from rules import near_duplicate
@@ -82,7 +82,7 @@ def found(texts: dict[str, str], folder: Path) -> Iterator[FolderFinding]:
     profile = load_settings((near_duplicate.RULE,), resources.files("rules") / "profiles").profile("other")
     with Store(folder / "copies.sqlite3") as store:
         for name, text in texts.items():
-            store.save_traits(name, "", to_plain(traits(name, text)), zlib.compress(text.encode()))
+            store.save_traits(name, Compared("", to_plain(traits(name, text)), zlib.compress(text.encode())))
         began = time.perf_counter()
         context = FolderContext(lambda path: zlib.decompress(store.text(path)).decode(), templates=(TEMPLATE,))
         findings, failures = check_folder([from_plain(data) for data in store.traits()], (near_duplicate.RULE,), context, profile)

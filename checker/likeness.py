@@ -1,5 +1,9 @@
 """How alike two texts are once everything a copyist changes is taken out: digits, names, gaps, punctuation.
 
+Candidates are found by a fixed sample of hashed shingles, sorted together once, and not by a MinHash library: datasketch
+would pull in SciPy for its integrals and keeps signatures of 128 numbers in memory for every text, while a sample says
+how much of the *shorter* text is shared (containment), which is what copying a part means and Jaccard likeness does not.
+
 Pure functions over strings, below both the engine (which keeps fingerprints in the traits) and
 the folder rules (which align the texts of candidate pairs).
 """

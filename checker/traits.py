@@ -17,6 +17,9 @@ _OWN = re.compile(
     rf"(?:(?<=[我全])(?P<after>{_NAME})"
     rf"|(?:(?<=[，。；、：“”\s推动对为把让])|^)(?P<before>{_NAME})(?=党委|党工委|党政|领导班子|班子|现有|现辖|下辖|共有|位于|地处|各项|经济社会))"
 )
+# told of in the sentence: 到竹溪镇考察，竹溪镇党委作了介绍 speaks of a host, 当年全竹溪镇 of a former post
+_ASIDE = re.compile(r"到|赴|考察|学习|参观|结对|共建|帮扶|交流|邻|对口|向|与|和|同|借鉴|兄弟")
+_THEN = re.compile(r"曾|原任|时任|此前|当年|任职期间|划入|并入|合并")
 _FORMER = re.compile(rf"(?:原任|曾任|曾在|调离|调任前|此前在|任)(?P<name>{_NAME})")
 _SIGNED = re.compile(r"(?:述职人|述廉人|报告人|述责人)[：:\s]*(?P<name>[\u4e00-\u9fff]{2,4})")
 
@@ -64,7 +67,9 @@ def _own_places(document: Document) -> Iterator[Trait]:
     for paragraph in document.paragraphs:
         for match in _OWN.finditer(paragraph.text):
             group = "after" if match["after"] else "before"
-            yield Trait(match[group], paragraph.at(match.start(group), match.end(group)))
+            sentence = re.split(r"[。；！？]", paragraph.text[: match.start()])[-1]
+            if not _THEN.search(sentence) and not (group == "before" and _ASIDE.search(sentence)):
+                yield Trait(match[group], paragraph.at(match.start(group), match.end(group)))
 
 
 def to_plain(traits: Traits) -> dict[str, Any]:

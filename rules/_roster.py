@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from checker.model import RosterEntry, Traits
-from rules._pairs import tail
+from rules._pairs import level, tail
 
 # The kind that words of a roster mean, the more special ones first.
 _KINDS = (
@@ -30,11 +30,24 @@ def matches(report: Traits, entry: RosterEntry) -> bool:
 
 
 def _is_by(report: Traits, entry: RosterEntry) -> bool:
-    if entry.person and (entry.person in (report.person, report.signature) or entry.person in report.path):
-        return True
+    if entry.person and (entry.person in (_bare(report.person), _bare(report.signature)) or entry.person in _bare(report.path)):
+        return not _is_of_another_unit(report, entry)  # two units may each have a 王伟
     if entry.person and (report.person or report.signature):
         return False
     return _is_of_unit(report, entry) and _is_of_office(report, entry)
+
+
+def _bare(name: str | None) -> str:
+    """Without the blanks that make a name of two characters as wide as one of three."""
+    return re.sub(r"\s+", "", name or "")
+
+
+def _is_of_another_unit(report: Traits, entry: RosterEntry) -> bool:
+    """Whether both say a unit, of the same level, and not the same one."""
+    asked, stated = tail(entry.unit), tail(report.unit)
+    if not asked or not stated or asked in report.path or asked in stated or stated in asked:
+        return False
+    return level(asked) is not None and level(asked) == level(stated)
 
 
 def _is_of_unit(report: Traits, entry: RosterEntry) -> bool:

@@ -3,7 +3,8 @@
 因述职报告相互抄袭被通报的，都是把全批材料放在一起看才发现的。本规则去掉标题、数字、
 地名人名、标点和空缺之后比较全批报告：连续60字以上相同的文字才算，模板文件（在设置中
 指明）和多数报告都有的文字不算。相同部分超过较短一份的六成，或超过三成，用语不同；
-三份以上互有大段相同的，合并为一处，这是最有力的线索。问题与措施两部分另行比较，
+三份以上互有大段相同的，合并为一处，这是最有力的线索。同一单位的班子报告与个人报告履职
+事实本来相同，要全文几乎一样，或问题与措施雷同才报。问题与措施两部分另行比较，
 门槛较低：这两部分最该各写各的。相似只是线索，是否抄袭由人判断。
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.likeness import candidates, fingerprints
-from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Place, Severity, Traits
+from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Kind, Place, Severity, Traits
 from rules._pairs import common_stock, criticism_likeness, likeness, merged, same_author
 
 
@@ -23,6 +24,7 @@ class Options:
 
     high: float = 0.6  # 高度相似
     some: float = 0.3  # 较多相同
+    team: float = 0.9  # 同一单位的班子报告与个人报告，履职事实本来相同
     criticism: float = 0.4  # 问题与措施部分
     shortest: int = 60  # 连续相同的字数，少于此不算
     shortest_criticism: int = 30
@@ -48,9 +50,15 @@ def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> It
         if same_author(one, other) or one.digest == other.digest:
             continue
         pair = _compared(one, other, context, stock, options)
-        limit = options.high if one.unit and one.unit == other.unit else options.some
-        if pair.share >= limit or (pair.criticism_share or 0) >= options.criticism:
+        if (pair.criticism_share or 0) >= options.criticism or pair.share >= _limit(one, other, options):
             yield pair
+
+
+def _limit(one: Traits, other: Traits, options: Options) -> float:
+    """The share that asks for a look: colleagues of one unit tell the same facts, and a team what its secretary tells."""
+    if not one.unit or one.unit != other.unit:
+        return options.some
+    return options.team if (one.kind == Kind.LEADERSHIP_TEAM) != (other.kind == Kind.LEADERSHIP_TEAM) else options.high
 
 
 def _compared(one: Traits, other: Traits, context: FolderContext, stock: str, options: Options) -> AlikePair:

@@ -21,6 +21,8 @@ from rules.lexicon import table
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _NOISE = re.compile(r"[\s“”‘’、（）()\"]")
+_WORDS = re.compile(r"[\u4e00-\u9fff0-9０-９.%％]")  # what counts: no rules across the page, no addresses of pictures
+_LINK = re.compile(r"!?\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)?|https?://\S+|<[^>\n]{1,80}>")
 _AMOUNT = re.compile(r"[0-9０-９](?![0-9０-９.+年月日周版届%％、])(?:万|亿)?[\u4e00-\u9fff㎡]")
 _STOP = re.compile(r"[。！？!?\n]")
 _UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
@@ -90,7 +92,7 @@ def _weighed(clauses: list[_Clause]) -> _Totals:
         weight, told = 0, False
         if times[clause.words] > 1:
             counted = _UNCOUNTED.sub("", clause.text)
-            weight, told = len(_NOISE.sub("", _stock().sub("", counted))), _AMOUNT.search(counted) is not None
+            weight, told = len(_WORDS.findall(_stock().sub("", counted))), _AMOUNT.search(counted) is not None
         weights.append(weights[-1] + weight)
         amounts.append(amounts[-1] + told)
     return _Totals(tuple(weights), tuple(amounts))
@@ -106,8 +108,9 @@ def _clauses(document: Document) -> Iterator[_Clause]:
         if paragraph.in_table or heading_end >= paragraph.span.end:
             continue
         last = 0
-        for match in _CLAUSE.finditer(paragraph.text):
-            sentence += len(_STOP.findall(paragraph.text[last : match.start()]))
+        text = _LINK.sub(lambda link: "。" * len(link[0]), paragraph.text)  # a picture set twice is no passage
+        for match in _CLAUSE.finditer(text):
+            sentence += len(_STOP.findall(text[last : match.start()]))
             last = match.start()
             span = paragraph.at(match.start(), match.end())
             if span.end <= heading_end:

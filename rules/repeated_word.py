@@ -126,6 +126,8 @@ def _places(text: str, words: Words) -> Iterator[_Place]:
 def _severity(text: str, place: _Place) -> Severity | None:
     """How sure it is that the doubling is a slip; None where it is good Chinese."""
     unit, end = place.unit, place.start + 2 * len(place.unit)
+    if text[place.start - 1 : place.start] in {"·", "・", "•"}:
+        return None  # the second part of a name
     if len(unit) == 1:
         return _single(text, place)
     if place.aligned and len(place.right) > len(unit):

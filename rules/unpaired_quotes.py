@@ -75,7 +75,8 @@ def _explained(text: str, mark: _Lone, *, straight: bool) -> bool:
     """Whether another rule speaks of the mark, or it is none of Chinese punctuation."""
     doubled = mark.mark in "“”" and mark.mark in (text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2])
     latin = mark.mark in "‘’" and re.match(r"[A-Za-z0-9]", text[mark.at - 1 : mark.at] or "") is not None
-    return doubled or latin or (straight and mark.mark in "“”")
+    last = mark.mark in _CLOSING and not text[mark.at + 1 :].strip()  # a paragraph that stops there is unfinished
+    return doubled or latin or last or (straight and mark.mark in "“”")
 
 
 def _pair_across(following: tuple[Paragraph, ...], lone: list[_Lone], behind: list[list[_Lone]]) -> None:

@@ -27,23 +27,35 @@ _CLAUSE_STOP = re.compile(r"[，。！；\n]")
 
 def find_placeholders(document: Document, *, anonymised: bool = False) -> tuple[Placeholder, ...]:
     """All placeholders in reading order. In ``anonymised`` input masked names (某镇, ××县) are no gaps."""
-    found = [placeholder for paragraph in document.paragraphs for placeholder in _in_paragraph(paragraph)]
+    found = [
+        placeholder
+        for paragraph in document.paragraphs
+        for placeholder in _in_paragraph(paragraph, markdown=document.source.format == "md")
+    ]
     return tuple(placeholder for placeholder in found if not (anonymised and placeholder.missing == "name"))
 
 
-def _in_paragraph(paragraph: Paragraph) -> Iterator[Placeholder]:
+def _in_paragraph(paragraph: Paragraph, *, markdown: bool) -> Iterator[Placeholder]:
     text = half_width(paragraph.text)
     last = 0
-    for start, end in sorted(_gaps(text, _spared(text))):
+    for start, end in sorted(_gaps(text, _spared(text, markdown=markdown))):
         if start < last:
             continue
         missing, last = _missing(text, start, end)
         yield Placeholder(paragraph.at(start, last), missing)
 
 
-def _spared(text: str) -> _Places:
-    """Places whose signs are no gaps: bold type of Markdown, addresses."""
+def _spared(text: str, *, markdown: bool) -> _Places:
+    """Places whose signs are no gaps: bold type of Markdown, addresses.
+
+    In a ``markdown`` file stars are type, save between a word and a unit or place (走访**户).
+    """
     places = [match.span() for match in signs.URL.finditer(text)]
+    if markdown:
+        stars = signs.STARS.finditer(text)
+        places += [
+            m.span() for m in stars if not (_HAN_OR_QUOTE.match(text[m.start() - 1 : m.start()]) and signs.AFTER.match(text, m.end()))
+        ]
     for match in signs.BOLD.finditer(text):
         closed = match["inside"][-1] in "。：:；，！" or text[match.end() : match.end() + 1] in {"", " ", "　", "。", "：", ":", "，", "；"}
         if closed and not signs.AFTER.match(match["inside"]):

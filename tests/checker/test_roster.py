@@ -50,3 +50,36 @@ def test_a_roster_that_cannot_be_used_is_said(tmp_path: Path, name: str, data: b
 def test_a_roster_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(RosterError, match="名册"):
         read_roster(tmp_path / "roster.csv")
+
+
+ONE = (RosterEntry("竹溪镇", "李明", "党委书记", "述职"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位,姓名,职务,文种\n竹溪镇,李 明,党委书记,述职\n",
+        "单位\t姓名\t职务\t文种\n竹溪镇\t李明\t党委书记\t述职\n",
+        "单位，姓名，职务，文种\n竹溪镇，李明，党委书记，述职\n",
+        "2024年度应交名册,,,\n序号,单位,姓 名,性别,职 务,文 种,备注\n1,竹溪镇,李明,男,党委书记,述职,\n合计,1,,,,,\n".replace(
+            "2024年度应交名册,,,", "2024年度应交名册,,,,,,"
+        ),
+        "所在单位,姓　名,职　务,报告类型\n竹溪镇,李明,党委书记,述职\n",
+    ],
+    ids=["blank in a name", "tabs", "full-width commas", "title, further columns, total", "other headings"],
+)
+def test_rosters_as_offices_keep_them(tmp_path: Path, text: str) -> None:
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        (tmp_path / "roster.csv").write_bytes(text.encode(encoding))
+        assert read_roster(tmp_path / "roster.csv") == ONE
+
+
+def test_a_merged_unit_stands_for_each_of_its_rows_and_the_sheet_with_headings_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("名册")
+    for row in (["应交名册"], ["单位", "姓名", "职务", "文种"], ["竹溪镇", "李明", "党委书记", "述职"], [None, "周芳", "镇长", "述职"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("A3:A4")
+    book.save(tmp_path / "roster.xlsx")
+    assert read_roster(tmp_path / "roster.xlsx") == (*ONE, RosterEntry("竹溪镇", "周芳", "镇长", "述职"))

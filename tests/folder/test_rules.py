@@ -13,7 +13,7 @@ from checker.model import FolderContext, FolderExample, FolderFinding, FolderRul
 from checker.readers import ReadLimits, read_source
 from checker.settings import Settings, load_settings
 from checker.traits import find_traits, from_plain, to_plain
-from rules import FOLDER_RULES, RULES, borrowed_name, conflicting_reports, last_year_copy, near_duplicate
+from rules import FOLDER_RULES, RULES, borrowed_name, conflicting_reports, duplicate_report, last_year_copy, missing_report, near_duplicate
 
 CASES = [pytest.param(rule, example, id=f"{rule.name}-{i}") for rule in FOLDER_RULES for i, example in enumerate(rule.examples)]
 
@@ -145,3 +145,48 @@ def test_a_former_post_is_no_borrowed_name(run: Callable[..., tuple[FolderFindin
 def test_traits_survive_the_store(traits_of: Callable[[str, str], tuple[Traits, str]]) -> None:
     traits, _ = traits_of("甲.txt", report("竹溪镇", STORY))
     assert from_plain(to_plain(traits)) == traits
+
+
+def test_two_units_may_each_have_one_of_a_name(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    roster = (RosterEntry("竹溪镇", "王伟", "党委书记", "述职"), RosterEntry("梅岭镇", "王伟", "党委书记", "述职"))
+    texts = [(f"{unit}王伟.txt", report(unit, f"我是王伟。{STORY}\n述职人：王 伟")) for unit in ("竹溪镇", "梅岭镇")]
+    assert not run(duplicate_report.RULE, texts, roster)
+    assert not run(missing_report.RULE, texts, roster)
+    (missing,) = run(missing_report.RULE, texts[:1], roster)
+    assert "梅岭镇" in missing.message
+
+
+FACTS = f"一、履行职责情况\n{STORY}\n"
+TEAM_ENDING = (
+    "二、存在的问题\n一是班子议事碰头偏少，季度会只开过两回，分管线上的事各管各的，几处水毁路段拖到入冬才一并修好，群众意见不小。\n"
+    "三、整改措施\n一是每月固定开一次班子碰头会，会后三天内把议定的事列成清单贴在院里，月底当着大家的面逐条念办到了哪一步。"
+)
+OWN_ENDING = (
+    "二、存在的问题\n一是我到偏远的高坪村走得少，一年里只在那里住过四晚，对缺水的事知道得晚，老乡背水走的山路我只走过一趟。\n"
+    "三、整改措施\n一是我每月到高坪村住两晚，同老乡一起背一趟水，开春前把蓄水池的图纸定下来，麦收以前让水流到每家的水缸里。"
+)
+
+
+def test_secretary_and_team_of_one_unit_tell_the_same_facts(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    secretary, team = report("竹溪镇", FACTS + OWN_ENDING), f"竹溪镇领导班子2024年度述职报告\n{FACTS}{TEAM_ENDING}"
+    assert not run(near_duplicate.RULE, [("书记.txt", secretary), ("班子.txt", team)])
+    assert run(near_duplicate.RULE, [("书记.txt", secretary), ("班子.txt", team.replace("竹溪镇", "梅岭镇"))])
+
+
+def test_secretary_and_team_with_one_self_criticism_are_told(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("书记.txt", report("竹溪镇", FACTS + OWN_ENDING)), ("班子.txt", f"竹溪镇领导班子2024年度述职报告\n{OTHER}\n{OWN_ENDING}")]
+    (finding,) = run(near_duplicate.RULE, texts)
+    assert dict(finding.details)["criticism_share"] > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组织干部到竹溪镇考察，竹溪镇党委作了介绍，回来后修路5公里。",
+        "与竹溪镇结对共建，竹溪镇党委派来技术员3名。",
+        "2019年我在竹溪镇，当年全竹溪镇干部群众修渠3公里。",
+    ],
+)
+def test_a_place_that_is_only_told_of_is_not_borrowed(text: str, run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("甲.txt", report("竹溪镇", "我团结带领全竹溪镇干部群众修渠3公里。")), ("乙.txt", report("梅岭镇", text))]
+    assert not run(borrowed_name.RULE, texts)

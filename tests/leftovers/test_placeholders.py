@@ -8,8 +8,8 @@ from checker.leftovers import find_placeholders
 from checker.model import Document, Paragraph, Source, Span
 
 
-def document(text: str) -> Document:
-    return Document(Source("报告.txt", text, "txt", "", (Paragraph(Span(0, len(text)), text),)))
+def document(text: str, form: str = "txt") -> Document:
+    return Document(Source(f"报告.{form}", text, form, "", (Paragraph(Span(0, len(text)), text),)))
 
 
 GAPS = [
@@ -355,3 +355,14 @@ def test_masked_names_are_no_gaps_in_anonymised_input():
     text = "某镇党委到××县学习，投入XX万元。"
     found = find_placeholders(document(text), anonymised=True)
     assert [place.span.of(text) for place in found] == ["XX万元"]
+
+
+@pytest.mark.parametrize(
+    "text", ["**办好夜校**。全年开课12次", "组织**公共服务中心干部**走进村组", "要“**读万卷书**”", "**镇机关于5月开展活动"]
+)
+def test_stars_in_markdown_are_type(text):
+    assert find_placeholders(document(text, "md")) == ()
+
+
+def test_stars_for_a_number_in_markdown_are_a_gap():
+    assert find_placeholders(document("**走访**：全年走访**户", "md"))

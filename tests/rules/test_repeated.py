@@ -330,3 +330,19 @@ def test_what_a_report_rightly_tells_again(told, text):
 @pytest.mark.parametrize("text", PASTED_TWICE.values(), ids=PASTED_TWICE)
 def test_what_was_pasted_twice(told, text):
     assert told("repeated-passage", HEAD + text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "![](图/某地考察合影一二三四五六七八九十.png)",
+        "==============================",
+        "![图](https://example.com/2024/12/30/a.png?w=1200&h=800&from=1)",
+    ],
+)
+def test_pictures_and_rules_across_the_page_may_stand_twice(told, line):
+    assert told("repeated-passage", f"{HEAD}一、履职\n{line}\n全年讲党课6次。\n{line}\n二、廉洁\n守住底线。") == []
+
+
+def test_the_second_part_of_a_name_is_no_word_written_twice(told):
+    assert told("repeated-word", "慰问困难职工古丽·布力布力一家。") == []
