@@ -42,7 +42,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     lone = [_unpaired(paragraph.text) for paragraph in paragraphs]
     for index in range(len(paragraphs)):
         _pair_across(paragraphs[index + 1 : index + 1 + _ACROSS], lone[index], lone[index + 1 : index + 1 + _ACROSS])
-    for paragraph, marks in zip(paragraphs, lone, strict=True):
+    for paragraph, found in zip(paragraphs, lone, strict=True):
+        # a paragraph that stops at an opening mark is unfinished, and told as such
+        marks = [mark for mark in found if mark.mark not in _CLOSING or paragraph.text[mark.at + 1 :].strip()]
         for kind in dict.fromkeys(_OPENERS.get(mark.mark, mark.mark) for mark in marks):
             same = [mark for mark in marks if _OPENERS.get(mark.mark, mark.mark) == kind]
             yield _hit(paragraph, same)
@@ -75,8 +77,7 @@ def _explained(text: str, mark: _Lone, *, straight: bool) -> bool:
     """Whether another rule speaks of the mark, or it is none of Chinese punctuation."""
     doubled = mark.mark in "“”" and mark.mark in (text[mark.at - 1 : mark.at], text[mark.at + 1 : mark.at + 2])
     latin = mark.mark in "‘’" and re.match(r"[A-Za-z0-9]", text[mark.at - 1 : mark.at] or "") is not None
-    last = mark.mark in _CLOSING and not text[mark.at + 1 :].strip()  # a paragraph that stops there is unfinished
-    return doubled or latin or last or (straight and mark.mark in "“”")
+    return doubled or latin or (straight and mark.mark in "“”")
 
 
 def _pair_across(following: tuple[Paragraph, ...], lone: list[_Lone], behind: list[list[_Lone]]) -> None:

@@ -260,3 +260,12 @@ def test_a_line_broken_by_hand_at_a_semicolon_may_go_on():
 def test_an_item_told_in_a_whole_sentence_is_no_heading(told):
     text = HEAD + "二、整改措施\n一是每周自学半天，每月写一篇学习心得，年底前考完全部课程，\n二是每月下村四次，当场记下群众意见。"
     assert told("unfinished-paragraph", text) == [("warning", "年底前考完全部课程，")]
+
+
+def test_a_bracket_over_lines_of_its_own_is_paired(told):
+    assert told("unpaired-quotes", HEAD + "全年修路9公里。【\n责任到人\n】" + TAIL) == []
+
+
+def test_a_paragraph_that_stops_at_an_opening_mark_is_told_once(told):
+    text = HEAD + "我们坚持以党建为引领，凝聚各方力量。全面推进“" + TAIL
+    assert (told("unpaired-quotes", text), len(told("unfinished-paragraph", text))) == ([], 1)
