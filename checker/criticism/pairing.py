@@ -17,6 +17,7 @@ _BENEATH = 0.98  # the score of a measure that stands under its problem: the wri
 _BENEATH_ANOTHER = 0.5  # what is left of the score of one that stands under another problem
 _PART_END = re.compile(r"[。；;！]")
 _LEAST_PART, _MOST_PARTS = 8, 8  # characters of a part; parts of one measure that are looked at
+_LEAST_LIST = 3  # items of two lists whose order may tell something
 _WORDS_SHOWN = 4
 _TOPICS_SHOWN = 2
 _AIMED = 0.8  # from here on a measure's own words 针对… are taken to mean this problem
@@ -31,6 +32,7 @@ class Scored:
     pair: Pair
     score: float
     beneath: bool  # the measure stands under the problem
+    placed: bool = False  # its place in the two lists is all that ties the pair
 
 
 def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: Comparison, weights: Weights) -> list[Scored]:
@@ -46,7 +48,34 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
             pair.features.update(_rivals(likeness, p, m), parallel=parallel.get((p, m), 0.0))
             scored.append(_scored(p, m, pair, weights.score(pair.features), problems[p], measures[m]))
     parts = [_parts(item.text) for item in measures]
-    return [_by_part(entry, asked, parts[entry.measure], likeness, comparison, weights) for entry in scored] if any(parts) else scored
+    if any(parts):
+        scored = [_by_part(entry, asked, parts[entry.measure], likeness, comparison, weights) for entry in scored]
+    return _by_place(scored, len(problems), len(measures), weights)
+
+
+def _by_place(scored: Sequence[Scored], asked: int, offered: int, weights: Weights) -> list[Scored]:
+    """What is left over at one place of two lists that otherwise answer each other item by item is possible.
+
+    A writer who answers the first, third and fourth problem by the first, third and fourth measure has most
+    likely answered the second by the second, in words that the topics do not know. Not so where one list is
+    longer, where any answer crosses the order, where the two plainly speak of different topics, or where the
+    measure is nearer to another problem.
+    """
+    answers = {(entry.problem, entry.measure) for entry in scored if entry.score >= weights.possible}
+    kept = sum(p == m for p, m in answers)
+    if asked != offered or asked < _LEAST_LIST or kept < asked / 2 or kept < len(answers):
+        return list(scored)
+    return [
+        replace(entry, score=weights.possible, placed=True)
+        if entry.problem == entry.measure and entry.score < weights.possible and _unclaimed(entry.pair)
+        else entry
+        for entry in scored
+    ]
+
+
+def _unclaimed(pair: Pair) -> bool:
+    """Nothing speaks against a pair: neither other topics nor a problem that the measure fits better."""
+    return not pair.features["topics_apart"] and pair.features["problem_margin"] >= 0
 
 
 def _parts(text: str) -> list[str]:
@@ -153,7 +182,7 @@ def evidence(entry: Scored) -> tuple[str, ...]:
         said.append(f"同一主题：{topic}（{asked}）" if asked == offered else f"同一主题：{topic}（{asked} → {offered}）")
     if pair.words:
         said.append("共有词：" + "、".join(pair.words[:_WORDS_SHOWN]))
-    if pair.features["parallel"] >= 1:
+    if pair.features["parallel"] >= 1 or entry.placed:
         said.append("序号相同，其余各条也依次对应")
     return tuple(said) or ("两者在全文中彼此最接近",)
 

@@ -39,6 +39,31 @@ def test_answers(answered, problems: list[str], measures: list[str], expected: d
     assert answered(problems, measures) == expected
 
 
+KEPT = ["理论学习不够系统", "联系群众不够"], [STUDY_MORE, VISIT]  # two lists that answer each other in order
+
+
+@pytest.mark.parametrize(
+    ("problem", "measure", "said"),
+    [
+        ("大事小事都自己一把抓", "该谁拍板谁拍板", ["possible"]),  # neither word nor topic in common
+        ("宿舍漏雨，夜里睡不好", "通过“学习强国”加强理论学习", []),  # the measure is nearer to another problem
+    ],
+)
+def test_what_is_left_over_at_one_place_of_two_lists_is_possible(read, problem: str, measure: str, said: list[str]):
+    listed = [[*KEPT[0], problem], [*KEPT[1], measure]]
+    asked, offered = ("；".join(f"{number}是{one}" for number, one in zip("一二三", items, strict=True)) for items in listed)
+
+    answers = [answer for answer in read(f"{asked}。\n今后，{offered}。")[1].answers if answer.problem == 2]
+
+    assert [answer.strength for answer in answers] == said
+    if said == ["possible"]:
+        assert answers[0].evidence == ("序号相同，其余各条也依次对应",)
+
+
+def test_a_longer_list_leaves_what_is_left_over_unanswered(answered):
+    assert answered([*KEPT[0], "大事小事都自己一把抓"], [*KEPT[1], "办好农家书屋", "该谁拍板谁拍板"])[3] == []
+
+
 def answers(read, problem: str, measure: str):
     return read(f"一是{problem}。\n今后，一是{measure}。")[1].answers
 
