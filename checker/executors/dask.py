@@ -13,6 +13,7 @@ import threading
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -79,15 +80,19 @@ def run_tasks(
         _make_ready(client, plugin)
         waiting = iter(tasks)
         flying: deque[tuple[Task, Any]] = deque()
+
+        def submit(task: Task) -> Any:
+            return client.submit(_do, run, work, task, seconds, pure=False, retries=_RETRIES)
+
         try:
             while True:
                 room = _AHEAD * max(1, sum(client.nthreads().values())) - len(flying)
                 for _, task in zip(range(room), waiting, strict=False):
-                    flying.append((task, client.submit(_do, run, work, task, seconds, pure=False, retries=_RETRIES)))
+                    flying.append((task, submit(task)))
                 if not flying:
                     break
                 task, future = flying.popleft()
-                yield task, _landed(client, task, future)
+                yield task, _landed(client, task, submit, future)
         finally:
             if client.status == "running":
                 client.unregister_worker_plugin(plugin.name)
@@ -97,7 +102,7 @@ def run_tasks(
 def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     with ExitStack() as stack:
         if scheduler is None:
-            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+            cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1")
             address: Any = stack.enter_context(cluster)
         else:
             address = scheduler
@@ -119,25 +124,41 @@ def _make_ready(client: Client, plugin: _Readiness) -> None:
         raise ClusterError(f"集群的工作进程没有准备好（{reason}）；请在每台机器上安装同一版本的本程序。") from error
 
 
-def _landed(client: Client, task: Task, future: Any) -> Any:
-    """The result of a task, waited for as long as there are workers."""
-    missing = 0.0
+def _landed(client: Client, task: Task, submit: Callable[[Task], Any], future: Any) -> Any:
+    """The result of a task; one that went with the worker that held it is asked for once more."""
+    again = True
     while True:
         try:
-            return future.result(timeout=_LOOK)
-        except TimeoutError as error:
-            missing = 0.0 if _has_workers(client) else missing + _LOOK
-            if missing >= _WORKERLESS:
-                raise ClusterError("集群的工作进程都不在了；已查完的结果不必重查，请恢复集群后再查一次。") from error
-        except KilledWorker:  # it has ended one worker after another
+            return _awaited(client, future)
+        except ClusterError:
+            raise
+        except KilledWorker:  # the scheduler has seen it end one worker after another
             return killed(task, "在几个工作进程上都如此")
-        except Exception as error:
-            if client.status != "running" or future.cancelled():
-                raise ClusterError("与集群的连接断了；已查完的结果不必重查，请恢复集群后再查一次。") from error
+        except CancelledError as error:
+            if not again:
+                return crashed(task, error)
+            again, future = False, submit(task)
+        except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
             return crashed(task, error)
-        finally:
-            if future.done():
-                future.release()
+
+
+def _awaited(client: Client, future: Any) -> Any:
+    """What ``future`` comes to, waited for as long as there are workers."""
+    missing = 0.0
+    try:
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                missing = 0.0 if _has_workers(client) else missing + _LOOK
+                if missing >= _WORKERLESS:
+                    raise ClusterError("集群的工作进程都不在了；已查完的结果不必重查，请恢复集群后再查一次。") from None
+            except Exception as error:
+                if client.status == "running":
+                    raise
+                raise ClusterError("与集群的连接断了；已查完的结果不必重查，请恢复集群后再查一次。") from error
+    finally:
+        future.release()
 
 
 def _has_workers(client: Client) -> bool:
