@@ -54,16 +54,14 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
 
 
 def _by_place(scored: Sequence[Scored], asked: int, offered: int, weights: Weights) -> list[Scored]:
-    """What is left over at one place of two lists that otherwise answer each other item by item is possible.
+    """What is left over at one place of two lists of one length is possible.
 
-    A writer who answers the first, third and fourth problem by the first, third and fourth measure has most
-    likely answered the second by the second, in words that the topics do not know. Not so where one list is
-    longer, where any answer crosses the order, where the two plainly speak of different topics, or where the
-    measure is nearer to another problem.
+    A writer who lists four problems and four measures has most likely answered the second by the second, in words
+    that the topics do not know; to say 未见 there would rest on what the checker does not know. Not so where any
+    answer crosses the order, where the two speak of different topics, or where the measure is nearer to another problem.
     """
-    answers = {(entry.problem, entry.measure) for entry in scored if entry.score >= weights.possible}
-    kept = sum(p == m for p, m in answers)
-    if asked != offered or asked < _LEAST_LIST or kept < asked / 2 or kept < len(answers):
+    crossed = any(entry.score >= weights.possible and entry.problem != entry.measure for entry in scored)
+    if asked != offered or asked < _LEAST_LIST or crossed:
         return list(scored)
     return [
         replace(entry, score=weights.possible, placed=True)
@@ -182,8 +180,10 @@ def evidence(entry: Scored) -> tuple[str, ...]:
         said.append(f"同一主题：{topic}（{asked}）" if asked == offered else f"同一主题：{topic}（{asked} → {offered}）")
     if pair.words:
         said.append("共有词：" + "、".join(pair.words[:_WORDS_SHOWN]))
-    if pair.features["parallel"] >= 1 or entry.placed:
+    if pair.features["parallel"] >= 1:
         said.append("序号相同，其余各条也依次对应")
+    elif entry.placed:
+        said.append("两处条数相同，所在次序也相同")
     return tuple(said) or ("两者在全文中彼此最接近",)
 
 

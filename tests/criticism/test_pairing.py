@@ -60,6 +60,13 @@ def test_what_is_left_over_at_one_place_of_two_lists_is_possible(read, problem: 
         assert answers[0].evidence == ("序号相同，其余各条也依次对应",)
 
 
+def test_lists_of_a_field_unknown_to_the_topics_are_not_accused(answered):
+    # all three pairs rest on their place alone
+    problems = ["班车准点率低", "票务系统老旧，刷码常卡", "司机开车接打电话"]
+
+    assert answered(problems, ["重排时刻表", "更换车载机", "车内装监控，违规一次停班三天"]) == {1: [1], 2: [2], 3: [3]}
+
+
 def test_a_longer_list_leaves_what_is_left_over_unanswered(answered):
     assert answered([*KEPT[0], "大事小事都自己一把抓"], [*KEPT[1], "办好农家书屋", "该谁拍板谁拍板"])[3] == []
 
