@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -57,6 +58,7 @@ def check(
     from checker.request import Request
     from checker.run import check as run_check
 
+    _end_cleanly_when_stopped()
     request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports, engine, scheduler)
     try:
         with bar() as progress:
@@ -171,6 +173,17 @@ def schedule(
 def _say(line: str) -> None:
     """A line for the person at the terminal; standard output is left to ``--json -``."""
     typer.echo(line, err=True)
+
+
+def _end_cleanly_when_stopped() -> None:
+    """A scheduler that stops the run (SIGTERM) ends it like Ctrl-C: workers ended, locks given back, the reason kept."""
+    import signal
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, interrupt)
 
 
 def _refuse(sentence: str) -> NoReturn:

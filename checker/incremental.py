@@ -15,6 +15,7 @@ from checker.executors.local import run_tasks, worker_count
 from checker.executors.outcome import Lost
 from checker.history import History
 from checker.keys import Keys
+from checker.lock import Held
 from checker.request import Request, UsageError
 from checker.store import Compared, Store, Stored
 from checker.tally import Tally
@@ -35,6 +36,7 @@ class Line:
     history: History
     keys: Keys
     site: Site
+    locks: Held
     say: Callable[[str], None]
     still_there: Callable[[], None]  # raises UsageError where the checked folder has gone away
 

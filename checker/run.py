@@ -25,6 +25,7 @@ from checker.history import History, Seen, Sight
 from checker.incremental import Line, Progress, check_files, fail_unread, follow_renamed, read_last_year
 from checker.joined import Joined
 from checker.keys import Keys
+from checker.lock import Held, held
 from checker.model import FolderFinding, Refusal
 from checker.publishing import publish, refuse_target, write_json
 from checker.request import ExitCode, Request, UsageError
@@ -47,10 +48,12 @@ def check(request: Request, say: Callable[[str], None], progress: Progress | Non
     start = _Start(uuid.uuid4().hex[:12], datetime.now().astimezone().isoformat(timespec="seconds"), time.monotonic())
     scope = _scope(request)
     site = Site.open(request.out, json.dumps([str(member) for member in scope.members], ensure_ascii=False))
-    try:
-        return _check(request, start, scope, site, say, progress)
-    except DamagedError:  # found in the middle of the file: begin again without it
-        return _check(request, start, scope, site, say, progress, damaged=True)
+    state = state_path(scope.members) if request.state else None
+    with held([*([state.with_suffix(".lock")] if state else []), site.lock]) as locks:
+        try:
+            return _check(request, start, scope, site, locks, say, progress)
+        except DamagedError:  # found in the middle of the file: begin again without it
+            return _check(request, start, scope, site, locks, say, progress, damaged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _check(
     start: _Start,
     scope: _Scope,
     site: Site,
+    locks: Held,
     say: Callable[[str], None],
     progress: Progress | None,
     *,
@@ -118,7 +122,7 @@ def _check(
         number = history.begin(
             start.id, start.started, whole=scope.whole, version=order.version, ruleset=work.ruleset(), settings=settings.fingerprint
         )
-        line = Line(request, order, store, history, Keys(order), site, say, lambda: refuse_when_gone(scope.members))
+        line = Line(request, order, store, history, Keys(order), site, locks, say, lambda: refuse_when_gone(scope.members))
         try:
             return _stages(line, scope, start, number, progress)
         except Refusal as error:
@@ -163,6 +167,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     )
     summary = tally.summary(len(run.skipped))
     exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
+    line.locks.still()
     publish(store, site, run, comparison, joined, exported.files)
     if request.json is not None:
         write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)

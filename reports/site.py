@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import re
-import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from checker.model import Refusal
 from reports.environment import GENERATOR
 
 MARKER = ".duty-report-site.json"
+LOCK = ".duty-report-site.lock"
 PAGES = "pages"
 COMPARISONS = "compare"  # pages that show several reports together: for reviewers only
 INDEX = "index.html"
@@ -36,7 +36,6 @@ _COPY = re.compile(r"[\w-]{1,40}-([0-9a-f]{12})\.doc[xm]")
 _NAME = re.compile(r"[\w-][^\x00-\x1f\\/:*?\"<>|]*")  # of a file: not hidden, nothing that any system takes for a path
 _NAMES = 99  # names tried for an export whose own is taken
 _PART = re.compile(r"\.duty-[0-9a-f]{16}\.part")
-_ABANDONED = 3600  # seconds after which a half-written file is nobody's any more
 _CAUSES = {
     errno.ENOSPC: "磁盘空间不足",
     errno.EDQUOT: "超出磁盘配额",
@@ -73,6 +72,11 @@ class Site:
         with _as_site_error(out):
             site._folder(PAGES)
         return site
+
+    @property
+    def lock(self) -> Path:
+        """The file that a run holds while it writes here."""
+        return self.out / LOCK
 
     def _begin(self, members: str) -> None:
         with _as_site_error(self.out):
@@ -185,13 +189,12 @@ class Site:
         return {name: [str(digest) for digest in digests] for name, digests in noted.items() if isinstance(digests, list)}
 
     def sweep(self, keep: set[str]) -> None:
-        """Remove our own pages that are not in ``keep``, and what killed runs left half written."""
+        """Remove our own pages that are not in ``keep``, and what killed runs left half written. Hold the lock."""
         folders = (self.out, self.out / PAGES, self.out / COMPARISONS, self.out / ANNOTATED)
         for entry in (entry for folder in folders if folder.is_dir() and not folder.is_symlink() for entry in folder.iterdir()):
-            abandoned = _PART.fullmatch(entry.name) and time.time() - entry.lstat().st_mtime > _ABANDONED
             name = f"{entry.parent.name}/{entry.name}"
             page = entry.parent.name in {PAGES, COMPARISONS} and _PAGE.fullmatch(entry.name) and name not in keep
-            if abandoned or (page and _is_ours(entry)):
+            if _PART.fullmatch(entry.name) or (page and _is_ours(entry)):
                 with suppress(OSError):  # held open on Windows: the next run removes it
                     entry.unlink()
 
@@ -226,6 +229,8 @@ class Site:
                 for piece in content:
                     total.update(piece)
                     file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave a name in place with nothing behind it
         except BaseException:
             with suppress(OSError):
                 beside.unlink()

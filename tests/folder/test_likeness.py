@@ -13,7 +13,7 @@ HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E00 + 400), m
 
 
 def chars(count: int, seed: int) -> str:
-    chance = random.Random(seed)  # noqa: S311 - texts, no secrets
+    chance = random.Random(seed)
     return "".join(chr(0x4E00 + chance.randrange(5000)) for _ in range(count))
 
 
