@@ -69,7 +69,7 @@ def test_no_texts_and_empty_texts_have_no_candidates() -> None:
 
 @pytest.mark.parametrize("at_once", [1, 7, 100])
 def test_counting_pairs_in_turns_finds_the_same(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(1)  # noqa: S311 - no secrets
+    chance = random.Random(1)
     prints = [array("I", sorted(chance.sample(range(400), chance.randint(0, 60)))) for _ in range(40)]
     whole = list(candidates(prints, most=9, least=0.05))
     monkeypatch.setattr("checker.likeness._PAIRS", at_once)
