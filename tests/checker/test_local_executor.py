@@ -28,7 +28,7 @@ def work(task: str) -> str:
 
 
 def outcomes(tasks: Sequence[str], workers: int) -> list[str]:
-    pairs = run_tasks(work, tasks, workers=workers, seconds=1.0, prepare=get_ready, arguments=("done",))
+    pairs = run_tasks(work, tasks, workers=workers, seconds=3.0, prepare=get_ready, arguments=("done",))
     return [result.reason if isinstance(result, Lost) else result for _, result in pairs]
 
 
@@ -42,7 +42,7 @@ def test_a_crash_and_a_hang_cost_their_own_file(workers: int) -> None:
     first, crash, hang, last = outcomes(["a", "crash", "hang", "b"], workers)
     assert (first, last) == ("done a", "done b")
     assert "broken" in crash
-    assert "超过 1 秒" in hang
+    assert "超过 3 秒" in hang
 
 
 def test_a_killed_worker_costs_its_own_file() -> None:
