@@ -15,6 +15,9 @@ COPY_MARK = "duty-report-checker annotated copy"
 """Stands near the end of an annotated Word copy until someone saves it anew: then it is a report again."""
 SITE_MARKER = ".duty-report-site.json"
 """The file that makes a folder one of our sites, as reports/site.py writes it (a test holds the two together)."""
+PAGE_MARK = b'<meta name="generator" content="duty-report-checker'
+"""Stands near the top of every page we write (a test holds it and reports/environment.py together)."""
+_MARKED_HEAD = 1024
 _MARKED_TAIL = 256 * 1024  # bytes at the end of a file in which the mark is looked for: behind it the archive's directory
 _NEVER = ("~$*", ".*", "readme*", "checker.toml", "roster.csv", "roster.xlsx", "thumbs.db", "desktop.ini")
 
@@ -132,6 +135,8 @@ def _reason_to_skip(entry: Path, root: Path) -> str:
         return f"不是可检查的格式（{entry.suffix or '无扩展名'}）。"
     if entry.suffix.lower() in {".docx", ".docm"} and _is_our_copy(entry):
         return "带有检查批注的副本。"
+    if entry.suffix.lower() in {".html", ".htm"} and _is_our_page(entry):
+        return "本工具生成的检查页。"
     return ""
 
 
@@ -141,6 +146,15 @@ def _is_our_copy(entry: Path) -> bool:
         with entry.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - _MARKED_TAIL))
             return COPY_MARK.encode() in file.read(_MARKED_TAIL)
+    except OSError:
+        return False
+
+
+def _is_our_page(entry: Path) -> bool:
+    """Whether a web page is one that we wrote, saved or mailed out of its site."""
+    try:
+        with entry.open("rb") as file:
+            return PAGE_MARK in file.read(_MARKED_HEAD)
     except OSError:
         return False
 

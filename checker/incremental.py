@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from checker.executors.outcome import Lost
 from checker.history import History
 from checker.keys import Keys
 from checker.lock import Held
+from checker.readers import convert_ahead
 from checker.request import Request, UsageError
 from checker.store import Compared, Store, Stored
 from checker.tally import Tally
@@ -119,17 +121,19 @@ def read_last_year(line: Line) -> set[str]:
 def _computed(line: Line, tasks: Sequence[work.Task]) -> Iterator[work.Done]:
     if not tasks:
         return
-    order = line.order
-    for task, outcome in _outcomes(line, tasks):
-        if isinstance(outcome, Lost):
-            yield work.finish(work.unread(task.file, outcome.reason, outcome.advice, order), task, order)
-        else:
-            yield outcome
+    with tempfile.TemporaryDirectory(prefix="checker-ready-") as folder:
+        order = replace(line.order, ready=Path(folder))
+        convert_ahead((task.file.path for task in tasks), Path(folder), work.limits(order.settings))
+        for task, outcome in _outcomes(line, order, tasks):
+            if isinstance(outcome, Lost):
+                yield work.finish(work.unread(task.file, outcome.reason, outcome.advice, order), task, order)
+            else:
+                yield outcome
 
 
-def _outcomes(line: Line, tasks: Sequence[work.Task]) -> Iterator[tuple[work.Task, work.Done | Lost[work.Task]]]:
+def _outcomes(line: Line, order: work.Order, tasks: Sequence[work.Task]) -> Iterator[tuple[work.Task, work.Done | Lost[work.Task]]]:
     """The tasks through the engine that was asked for."""
-    request, order = line.request, line.order
+    request = line.request
     if request.engine == "local":
         workers = worker_count(len(tasks), request.jobs)
         yield from run_tasks(work.do, tasks, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))

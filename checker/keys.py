@@ -21,7 +21,7 @@ from checker.store import Judged
 from rules import RULES
 
 # Libraries that decide what is read or how it is cut into words: another version may give another result.
-_LIBRARIES = ("spacy", "spacy-pkuseg", "lxml", "python-docx", "charset-normalizer", "jinja2")
+_LIBRARIES = ("spacy", "spacy-pkuseg", "lxml", "python-docx", "charset-normalizer", "jinja2", "pypdfium2")
 _DOCUMENT_RULES = frozenset(rule.name for rule in RULES)
 
 
@@ -57,7 +57,7 @@ def _read_by_all(order: work.Order) -> str:
     """The settings that every report's result depends on: cue words are looked for in every report, whatever its kind."""
     settings = order.settings
     cues = [(p.kind, p.name, p.title_words, p.headings, [topic.words for topic in p.topics]) for p in settings.profiles]
-    return repr((order.kind, order.year, settings.year, settings.anonymised, settings.characters, settings.megabytes, cues))
+    return repr((order.kind, order.year, settings.year, settings.anonymised, work.limits(settings), cues))
 
 
 def _plain(profile: Profile) -> str:

@@ -95,6 +95,15 @@ class Settings:
     characters: int = 60_000
     megabytes: int = 20
     seconds: float = 60.0
+    pages: int = 200
+    members: int = 2_000
+    unpacked_megabytes: int = 400
+    part_megabytes: int = 24
+    ratio: int = 250
+    depth: int = 120
+    helper_seconds: float = 60.0  # for LibreOffice or the PDF process
+    helper_megabytes: int = 4_000
+    ofd: bool = False
     ignore: tuple[Ignored, ...] = ()
     roster: str = ""
     templates: tuple[str, ...] = ()  # files whose text everyone was given
@@ -129,6 +138,18 @@ class _Limits(_Strict):
     characters: int = Field(default=60_000, gt=0)
     megabytes: int = Field(default=20, gt=0)
     seconds: float = Field(default=60.0, gt=0)
+    pages: int = Field(default=200, gt=0)
+    members: int = Field(default=2_000, gt=0)
+    unpacked_megabytes: int = Field(default=400, gt=0)
+    part_megabytes: int = Field(default=24, gt=0)
+    ratio: int = Field(default=250, gt=0)
+    depth: int = Field(default=120, gt=0, le=240)
+    helper_seconds: float = Field(default=60.0, gt=0)
+    helper_megabytes: int = Field(default=4_000, ge=1_000)
+
+
+class _Reading(_Strict):
+    ofd: bool = False
 
 
 class _Required(_Strict):
@@ -162,6 +183,7 @@ class _Folder(_Strict):
 class _File(_Strict):
     report: _Report = _Report()
     limits: _Limits = _Limits()
+    reading: _Reading = _Reading()
     rules: dict[str, dict[str, Any]] = {}
     kinds: dict[str, _Kind] = {}
     required: tuple[_Required, ...] = ()
@@ -219,9 +241,8 @@ def load_settings(
         year=year or own.report.year,
         anonymised=own.report.anonymised,
         organisation=own.report.organisation,
-        characters=own.limits.characters,
-        megabytes=own.limits.megabytes,
-        seconds=own.limits.seconds,
+        **own.limits.model_dump(),
+        ofd=own.reading.ofd,
         ignore=tuple(Ignored(i.path, i.reason) for i in own.ignore),
         roster=own.roster,
         templates=own.folder.templates,

@@ -45,6 +45,7 @@ class Order:
     year: int | None
     checked_on: str  # ISO date and time of the run
     version: str
+    ready: Path | None = None  # where files that LibreOffice must convert lie converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def check_file(file: File, order: Order, annotator: Annotator) -> DocumentResult
     settings = order.settings
     began = time.perf_counter()
     try:
-        source = read_source(file.path, file.name, limits(settings))
+        source = read_source(file.path, file.name, limits(settings), order.ready)
     except ReadError as error:
         return unread(file, error.reason, error.advice, order)
     read = time.perf_counter()
@@ -184,7 +185,19 @@ def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tu
 
 def limits(settings: Settings) -> ReadLimits:
     """The readers' limits as the settings have them."""
-    return ReadLimits(file_bytes=settings.megabytes * 1024 * 1024, characters=settings.characters)
+    return ReadLimits(
+        file_bytes=settings.megabytes * 1024 * 1024,
+        members=settings.members,
+        unpacked_bytes=settings.unpacked_megabytes * 1_000_000,
+        part_bytes=settings.part_megabytes * 1_000_000,
+        ratio=settings.ratio,
+        depth=settings.depth,
+        characters=settings.characters,
+        pages=settings.pages,
+        helper_seconds=settings.helper_seconds,
+        helper_bytes=settings.helper_megabytes * 1_000_000,
+        ofd=settings.ofd,
+    )
 
 
 def digest_of(path: Path) -> str:

@@ -155,20 +155,19 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     listed = _short_runs([i for i in body if i not in numbered], paragraphs)
     dashed = {i for i in body if _DASHED.match(paragraphs[i].text.strip())}
     for position, i in enumerate(body):
-        if i in numbered or i in listed or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
+        styled = paragraphs[i].outline_level is not None
+        if i in numbered or (i in listed and not styled) or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
             continue
         following = body[position + 1] if position + 1 < len(body) else None
         if following is None or (
-            not _is_text(paragraphs[following].text) and following not in numbered and not _looks_like_heading(paragraphs[following].text)
+            not styled  # what its author made a heading heads also a short line: 存在以下不足：
+            and not _is_text(paragraphs[following].text)
+            and following not in numbered
+            and not _looks_like_heading(paragraphs[following].text)
         ):
             continue
         named = paragraphs[i].text.strip().startswith("关于") or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
-        if (
-            named
-            or (len(dashed) >= _SIBLINGS and i in dashed)
-            or paragraphs[i].outline_level is not None
-            or (paragraphs[i].bold and not all_bold)
-        ):
+        if named or (len(dashed) >= _SIBLINGS and i in dashed) or styled or (paragraphs[i].bold and not all_bold):
             sure.append(i)
         elif (usual >= _USUAL or len(sure) >= 2) and not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)

@@ -7,41 +7,106 @@ Importing this package loads no reader, so the command line starts without lxml.
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from checker.model import ReadError, Source
+from checker.readers.formats import FORMATS, SAVE_AS_WORD, form_of
 from checker.readers.limits import ReadLimits
 
-__all__ = ["FORMATS", "READER_VERSION", "ReadLimits", "read_source"]
+if TYPE_CHECKING:
+    from checker.readers.archive import Archive
 
-FORMATS = (".txt", ".md", ".docx", ".docm")
-READER_VERSION = "1"  # part of the cache key: raise it when the same bytes would be read differently
+__all__ = ["FORMATS", "READER_VERSION", "ReadLimits", "convert_ahead", "read_source"]
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype html|html)\b", re.IGNORECASE)
-_SAVE_AS_WORD = "请用 Word 或 WPS 打开，另存为 .docx 后再检查。"
+READER_VERSION = "2"  # part of the cache key: raise it when the same bytes would be read differently
+
 _MISNAMED_HAN = 50  # a .docx that is no archive is read as text only where it holds this much Chinese
 
 
-def read_source(path: Path, name: str, limits: ReadLimits) -> Source:
+def read_source(path: Path, name: str, limits: ReadLimits, ready: Path | None = None) -> Source:
     """Read the file at ``path``.
 
-    ``name`` is its path below the checked folder, with forward slashes; it becomes ``Source.path``.
+    ``name`` is its path below the checked folder, with forward slashes; it becomes ``Source.path``. ``ready`` is a folder
+    into which :func:`convert_ahead` has put what LibreOffice must convert.
     Raises ReadError, and nothing else, for whatever cannot be read as a report within ``limits``.
     """
     data = _bytes(path, limits)
-    if not data:
+    if not data.strip(b"\0 \t\r\n\x1a"):
         raise ReadError("文件是空的，没有任何内容。", "请确认报告已保存，重新提交。")
-    if data.startswith(_ZIP):
+    return _read(data, name, limits, ready)
+
+
+def convert_ahead(paths: Iterable[Path], folder: Path, limits: ReadLimits) -> None:
+    """Let LibreOffice convert those of ``paths`` that need it, many at once, into ``folder``, for :func:`read_source`.
+
+    Starting it takes a second or two, so a run starts it once for all its files. What cannot be opened is passed over:
+    reading it says why.
+    """
+    from checker.readers import office
+
+    office.convert_ahead(_to_convert(paths, limits), folder, limits)
+
+
+def _to_convert(paths: Iterable[Path], limits: ReadLimits) -> Iterable[tuple[bytes, str]]:
+    from checker.readers.office import CONVERTED_FORMS
+
+    for path in paths:
+        try:
+            data = _bytes(path, limits)
+            form = _form(data, limits)[0]
+        except ReadError:
+            continue
+        if form in CONVERTED_FORMS:
+            yield data, form
+
+
+def _form(data: bytes, limits: ReadLimits) -> tuple[str, Archive | None]:
+    """What the bytes are, and the opened archive where they are one."""
+    form = form_of(data)
+    if form != "zip":
+        return form, None
+    from checker.readers.archive import Archive
+
+    archive = Archive(data, limits)
+    return archive.form(), archive
+
+
+def _read(data: bytes, name: str, limits: ReadLimits, ready: Path | None) -> Source:
+    """The Source of ``data``, by the reader of what it holds."""
+    digest = hashlib.sha256(data).hexdigest()
+    form, archive = _form(data, limits)
+    if form == "docx":
         from checker.readers.docx import read_docx
 
-        return read_docx(data, name, _digest(data), limits)
-    if reason := _unreadable_format(data):
-        raise ReadError(reason, _SAVE_AS_WORD)
-    return _read_text(data, name, limits)
+        return read_docx(data, name, digest, limits)
+    if form == "pdf":
+        from checker.readers.pdf import read_pdf
+
+        return read_pdf(data, name, digest, limits)
+    if form == "html":
+        from checker.readers.html import read_html
+
+        return read_html(data, name, digest, limits)
+    if form == "ofd" and archive is not None:
+        from checker.readers.ofd import read_ofd
+
+        return read_ofd(archive, name, digest, limits)
+    if form == "text":
+        return _read_text(data, name, digest, limits)
+    return _read_converted(data, name, digest, limits, form, ready)
+
+
+def _read_converted(data: bytes, name: str, digest: str, limits: ReadLimits, form: str, ready: Path | None) -> Source:
+    """A document of another office program, by way of LibreOffice; its format stays its own."""
+    from dataclasses import replace
+
+    from checker.readers.docx import read_docx
+    from checker.readers.office import converted
+
+    return replace(read_docx(converted(data, form, digest, limits, ready), name, digest, limits), format=form)
 
 
 def _bytes(path: Path, limits: ReadLimits) -> bytes:
@@ -60,49 +125,18 @@ def _bytes(path: Path, limits: ReadLimits) -> bytes:
     return data
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _unreadable_format(data: bytes) -> str | None:
-    """One sentence naming a format that is known but not read, None where it may be text."""
-    if data.startswith(_OLE):
-        return _ole_reason(data)
-    if b"%PDF-" in data[:1024]:
-        return "这是 PDF 文件，目前不能直接读取。"
-    if data.startswith(b"{\\rtf"):
-        return "这是 RTF 格式的文件，目前不能直接读取。"
-    if _HTML.match(data):
-        return "这是网页（HTML）文件，目前不能直接读取。"
-    return None
-
-
-def _ole_reason(data: bytes) -> str:
-    """What an OLE container holds, told by the names in its directory, which are UTF-16."""
-    streams = {
-        "EncryptedPackage": "文件设有打开密码，读不到内容。",
-        "WordDocument": "这是旧版 .doc 或 .wps 格式的文件，目前不能直接读取。",
-        "Workbook": "这是 Excel 表格，不是报告正文。",
-        "PowerPoint Document": "这是演示文稿，不是报告正文。",
-    }
-    for stream, reason in streams.items():
-        if stream.encode("utf-16-le") in data:
-            return reason
-    return "这是旧版办公软件的文件，目前不能直接读取。"
-
-
-def _read_text(data: bytes, name: str, limits: ReadLimits) -> Source:
+def _read_text(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source:
     from checker.readers.text import read_text
 
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in {".txt", ".md"}:
-        return read_text(data, name, _digest(data), limits)
+        return read_text(data, name, digest, limits)
     try:
-        source = read_text(data, name, _digest(data), limits)
+        source = read_text(data, name, digest, limits)
     except ReadError as error:
-        raise ReadError("文件已损坏，或不是后缀所说的格式。", _SAVE_AS_WORD) from error
+        raise ReadError("文件已损坏，或不是后缀所说的格式。", SAVE_AS_WORD) from error
     if sum("\u4e00" <= char <= "\u9fff" for char in source.text) < _MISNAMED_HAN:
-        raise ReadError("文件已损坏，或不是后缀所说的格式。", _SAVE_AS_WORD)
+        raise ReadError("文件已损坏，或不是后缀所说的格式。", SAVE_AS_WORD)
     return Source(
         source.path,
         source.text,

@@ -13,6 +13,12 @@ from checker.readers.limits import ReadLimits
 _DAMAGED = "文件已损坏或没有传完整，打不开。"
 _ADVICE = "请用 Word 或 WPS 打开原件，重新另存为 .docx 后再检查。"
 _BOMB_ADVICE = "请核实文件来源，不要打开来历不明的文件。"
+_OPEN_TEXTS = {b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template"}
+_OTHERS = {
+    "xl/workbook.xml": "这是 Excel 表格，不是报告正文。",
+    "ppt/presentation.xml": "这是演示文稿，不是报告正文。",
+    "content.xml": "这是开放文档的表格或演示文稿，不是报告正文。",
+}
 _ENCRYPTED = 0x1
 _RATIO_FROM = 1_000_000  # blank tables pack very well; below this size no ratio does harm
 _ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, IndexError)
@@ -37,6 +43,19 @@ class Archive:
             raise ReadError(f"文件内部的部件超过{self._limits.members}个，不像正常的文档。", _BOMB_ADVICE)
         if sum(member.file_size for member in members) > self._limits.unpacked_bytes:
             raise ReadError(f"文件展开后超过{self._limits.unpacked_bytes // 1_000_000}兆字节，疑似压缩炸弹。", _BOMB_ADVICE)
+
+    def form(self) -> str:
+        """What it holds, told by its parts: "docx", "odt" or "ofd". Raises ReadError for any other archive and for an encrypted one."""
+        if "mimetype" in self and self.read("mimetype").strip() in _OPEN_TEXTS:
+            if "META-INF/manifest.xml" in self and b"encryption-data" in self.read("META-INF/manifest.xml"):
+                raise ReadError("文件设有打开密码，读不到内容。", "请取消密码后重新保存再检查。")
+            return "odt"
+        if "OFD.xml" in self:
+            return "ofd"
+        for part, reason in _OTHERS.items():
+            if part in self:
+                raise ReadError(reason, _ADVICE)
+        return "docx"
 
     def __contains__(self, name: str) -> bool:
         return name in self._members

@@ -21,12 +21,6 @@ from checker.readers.wrapping import BLANKS, ends_sentence, starts_section
 
 _ADVICE = "请用 Word 或 WPS 打开原件，另存为 .docx 后再检查。"
 _CONTENTS = "自动目录没有读入，检查从正文开始。"
-_OTHERS = {
-    "xl/workbook.xml": "这是 Excel 表格，不是报告正文。",
-    "ppt/presentation.xml": "这是演示文稿，不是报告正文。",
-    "OFD.xml": "这是 OFD 版式文件，目前不能直接读取。",
-    "content.xml": "这是 ODT 等开放文档格式的文件，目前不能直接读取。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +100,6 @@ def _main_part(archive: Archive, limits: ReadLimits) -> str:
             target = (value(relation, "Target") or "").removeprefix("/")
             if (value(relation, "Type") or "").endswith("/officeDocument") and target in archive:
                 return target
-    for part, reason in _OTHERS.items():
-        if part in archive:
-            raise ReadError(reason, _ADVICE)
     raise ReadError("压缩包里没有 Word 正文，这不是 Word 文档。", _ADVICE)
 
 

@@ -16,3 +16,7 @@ class ReadLimits:
     ratio: int = 250  # unpacked to packed size of a part above one megabyte that is to be read
     depth: int = 120  # nesting of XML elements; a text box in nested tables needs about 40
     characters: int = 60_000
+    pages: int = 200  # of a PDF or OFD: 60,000 characters fill about 100
+    helper_seconds: float = 60.0  # for LibreOffice or the PDF process to be done with one file
+    helper_bytes: int = 4_000_000_000  # address space of such a process; LibreOffice alone reserves 1.5 GB
+    ofd: bool = False  # whether OFD, which is experimental, is read at all

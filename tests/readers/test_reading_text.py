@@ -71,7 +71,8 @@ def test_blanks_at_the_ends_belong_to_no_paragraph(read):
         (b"\n<!DOCTYPE html><html>", "网页"),
     ],
 )
-def test_what_is_no_text_is_refused_in_one_sentence(read, data, said):
+def test_what_is_no_text_is_refused_in_one_sentence(read, data, said, monkeypatch):
+    monkeypatch.setenv("CHECKER_SOFFICE", "")
     with pytest.raises(ReadError) as error:
         read(data, "报告.txt", limits=ReadLimits(characters=100 if "字" * 20 in data.decode("utf-8", "ignore") else 60_000))
     assert said in error.value.reason
