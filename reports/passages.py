@@ -48,6 +48,7 @@ class Passage:
 
     number: int
     origin: str
+    leaf: str  # "第2页" where a page of the original begins with it
     level: int | None
     in_table: bool
     bar: str  # severity of a finding over the whole paragraph, for a bar at its side
@@ -144,6 +145,7 @@ def _passage(
     return Passage(
         number=index + 1,
         origin=paragraph.origin,
+        leaf=_leaf(document, index),
         level=heading.level if heading and whole else None,
         in_table=paragraph.in_table,
         bar=_bar(marks),
@@ -152,6 +154,13 @@ def _passage(
         notices=tuple(note for note in notes if note.severity == Severity.NOTICE and not note.waived),
         waived=tuple(note for note in notes if note.waived),
     )
+
+
+def _leaf(document: Document, index: int) -> str:
+    """The page that begins with a paragraph, of a report that has fixed pages."""
+    origin = document.paragraphs[index].origin
+    before = document.paragraphs[index - 1].origin if index else ""
+    return origin if origin.endswith("页") and origin != before else ""
 
 
 def _bar(marks: Sequence[_Mark]) -> str:

@@ -124,7 +124,7 @@ class _Walk:
             self._tables += 1
             self._row = 0
         bold = bold or tag in _BOLD
-        if tag in _HEADINGS and self._open.parts == [self._number]:
+        if tag in _HEADINGS and self._only_number():
             self._open = _Open()  # a list around headings says their order in another way than the author's own numbers
         if tag in _BLOCKS:
             self._close()
@@ -132,10 +132,10 @@ class _Walk:
         self._open.level = level
         if tag == "br":
             self._close()
-        self._write(element.text, bold=bold)
         if number is not None:
             self._number = f"{number}."
             self._write(self._number, bold=True)
+        self._write(element.text, bold=bold)
         number = _first_number(element)
         for inner in element:
             numbered = number is not None and str(inner.tag).lower() == "li"
@@ -166,8 +166,11 @@ class _Walk:
             self._open.parts.append(text)
             self._open.plain = self._open.plain or (not bold and bool(text.strip(BLANKS)))
 
+    def _only_number(self) -> bool:
+        return bool(self._open.parts) and "".join(self._open.parts).strip() == self._number
+
     def _close(self) -> None:
-        if self._open.parts == [self._number]:  # of a list item whose text stands in a block of its own
+        if self._only_number():  # of a list item whose text stands in a block of its own
             return
         if self._open.parts:
             self._done.append(self._open)

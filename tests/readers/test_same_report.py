@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import zipfile
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ SOFFICE = find_soffice()
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORTS = ("青禾镇/镇长述职报告.docx", "横溪镇/挂职副书记述职述廉报告.docx", "县直单位/水利局局长述职述廉报告.docx")
 FORMATS = {"doc": "doc", "odt": "odt", "rtf": "rtf", "pdf": "pdf", "txt": "txt:Text (encoded):UTF8", "html": "html"}
+_DELETED = re.compile(rb"<w:del\b.*?</w:del>", re.DOTALL)
 _BLANK = re.compile(r"\s+")
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])")
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+[、?]|[（(][一二三四五六七八九十]+[）)]|\d+[.、])")
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +46,19 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if SOFFICE is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("saved")
+    originals = [accepted(EXAMPLES / report, folder / Path(report).name) for report in REPORTS]
     for name, target in FORMATS.items():
         command = [str(SOFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", target]
-        originals = [str(EXAMPLES / report) for report in REPORTS]
         subprocess.run([*command, "--outdir", str(folder / name), *originals], check=True, capture_output=True, timeout=240)
     return folder
+
+
+def accepted(original: Path, path: Path) -> str:
+    """A copy whose changes are accepted: LibreOffice prints deleted text into a PDF, as people do who forget to accept them."""
+    with zipfile.ZipFile(original) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            new.writestr(member, _DELETED.sub(b"", old.read(member)))
+    return str(path)
 
 
 def told(document: Document, settings: Settings, *, numbers: bool = True) -> dict[str, Any]:
@@ -77,7 +87,7 @@ def test_a_report_says_the_same_in_every_format(name: str, report: str, saved: P
     path = saved / name / f"{Path(report).stem}.{name}"
     copy = annotator.annotate(read_source(path, path.name, ReadLimits()))
 
-    # A web page keeps the numbers of a list as structure, not as text: docs/怎样读各种文件.md.
-    numbers = name != "html"
+    # LibreOffice leaves the numbers of headings out of a web page and writes “一?” for “一、” into RTF: docs/怎样读各种文件.md.
+    numbers = name not in {"html", "rtf"}
     assert told(copy, settings, numbers=numbers) == told(original, settings, numbers=numbers)
     assert copy.source.format == name
