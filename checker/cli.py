@@ -42,34 +42,23 @@ def check(
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="退出码为 1 的下限：error、warning 或 never")] = "error",
     fresh: Annotated[bool, typer.Option("--fresh", help="全部重新检查")] = False,
     no_state: Annotated[bool, typer.Option("--no-state", help="不读也不存状态")] = False,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="另把每一行和结果写进日志（自动轮换，只有本人可读）")] = None,
     open_index: Annotated[bool, typer.Option("--open", help="查完在浏览器里打开目录页")] = False,
 ) -> None:
     """检查文件或文件夹，写出检查页。"""
-    if fail_on not in {"error", "warning", "never"}:
-        _refuse(f"--fail-on 不能是“{fail_on}”，可用 error、warning、never。")
-    if engine not in {"local", "dask"}:
-        _refuse(f"--engine 不能是“{engine}”，可用 local、dask。")
-    if scheduler is not None and engine != "dask":
-        _refuse("--scheduler 只与 --engine dask 合用。")
-    exports = tuple(export or ())
-    if unknown := set(exports) - {"docx", "xlsx", "sarif", "junit"}:
-        _refuse(f"--export 不能是“{min(unknown)}”，可用 docx、xlsx、sarif、junit。")
+    from checker.ending import check_and_tell
     from checker.progress import bar
     from checker.request import Request
-    from checker.run import check as run_check
 
     _end_cleanly_when_stopped()
-    request = Request(tuple(paths), out, config, kind, year, json, jobs, fail_on, fresh, not no_state, exports, engine, scheduler)
-    try:
-        with bar() as progress:
-            code = run_check(request, _say, progress)
-    except Refusal as error:
-        _refuse(str(error))
-    except KeyboardInterrupt:
-        _refuse("已中断；上次的检查页未改动，已查完的结果下次不必重查。")
+    asked = (kind, year, json, jobs, fail_on, fresh, not no_state, tuple(export or ()), engine, scheduler, log)
+    with bar() as progress:
+        ending = check_and_tell(Request(tuple(paths), out, config, *asked), _say, progress)
+    if not ending.finished:
+        raise typer.Exit(int(ending.code))
     if open_index:
         typer.launch(str((out / "index.html").resolve()))
-    raise typer.Exit(int(code))
+    raise typer.Exit(int(ending.code))
 
 
 @app.command()
@@ -160,14 +149,36 @@ def schedule(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="每晚要检查的文件夹")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),
     at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="每晚几点")] = "02:30",
+    system: Annotated[str | None, typer.Option("--for", metavar="SYSTEM", help="用 systemd、cron 还是 windows；缺省按本机")] = None,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="日志写到哪里；缺省在检查页文件夹旁边")] = None,
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+    install: Annotated[bool, typer.Option("--install", help="装上；已有同一个检查页文件夹的就替换")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="取消")] = False,
 ) -> None:
-    """打印每晚定时检查的 cron 行。"""
-    from checker.schedule import cron_line
+    """打印、装上或取消每晚的定时检查。"""
+    from checker import installing
+    from checker.schedule import SYSTEMS, job, system_here
 
+    if install and remove:
+        _refuse("--install 与 --remove 只能写一个。")
+    chosen = next((known for known in SYSTEMS if known == system), system_here() if system is None else None)
+    if chosen is None:
+        _refuse(f"--for 不能是“{system}”，可用 {'、'.join(SYSTEMS)}。")
     try:
-        typer.echo(cron_line([path.resolve() for path in paths], out.resolve(), at))
+        night = job(paths, out, at, log=log, config=config, going=remove)
+        if remove:
+            installing.remove(night, chosen)
+            _say(f"已取消 {night.name}；检查页、日志和状态没有动。")
+            return
+        typer.echo(installing.text_of(night, chosen))
+        if install:
+            sys.stdout.flush()
+            installing.install(night, chosen)
     except Refusal as error:
         _refuse(str(error))
+    _say(f"已装上，每晚 {night.hour:02}:{night.minute:02} 检查。" if install else "以上只是打印，加 --install 装上。")
+    for line in installing.advice(night, chosen):
+        _say(line)
 
 
 def _say(line: str) -> None:

@@ -41,3 +41,16 @@ class Request:
     exports: tuple[str, ...] = ()  # of checker.exports.FORMATS
     engine: str = "local"  # or "dask"
     scheduler: str | None = None  # address of a running Dask cluster; None starts one on this machine
+    log: Path | None = None
+
+
+def refuse_unknown(request: Request) -> None:
+    """Raises UsageError where an option has a value that there is not, or options do not go together."""
+    if request.fail_on not in {"error", "warning", "never"}:
+        raise UsageError(f"--fail-on 不能是“{request.fail_on}”，可用 error、warning、never。")
+    if request.engine not in {"local", "dask"}:
+        raise UsageError(f"--engine 不能是“{request.engine}”，可用 local、dask。")
+    if request.scheduler is not None and request.engine != "dask":
+        raise UsageError("--scheduler 只与 --engine dask 合用。")
+    if unknown := set(request.exports) - {"docx", "xlsx", "sarif", "junit"}:
+        raise UsageError(f"--export 不能是“{min(unknown)}”，可用 docx、xlsx、sarif、junit。")

@@ -21,14 +21,14 @@ from checker import work
 from checker.compare import compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.exports import Asked, export
-from checker.history import History, Seen, Sight
+from checker.history import Changes, History, Seen, Sight
 from checker.incremental import Line, Progress, check_files, fail_unread, follow_renamed, read_last_year
 from checker.joined import Joined
 from checker.keys import Keys
 from checker.lock import Held, held
 from checker.model import FolderFinding, Refusal
 from checker.publishing import publish, refuse_target, write_json
-from checker.request import ExitCode, Request, UsageError
+from checker.request import ExitCode, Request, UsageError, refuse_unknown
 from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings, refuse_when_gone
 from checker.settings import Settings, find_config
 from checker.store import DamagedError, Store, state_path
@@ -39,21 +39,32 @@ from reports.site import Site
 from rules import FOLDER_RULES
 
 
-def check(request: Request, say: Callable[[str], None], progress: Progress | None = None) -> ExitCode:
-    """Check ``request.paths`` and write the site; ``say`` gets each line for the person who started it.
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a run that came to its end counted: for the log, the heartbeat, and who is told."""
+
+    summary: Mapping[str, int]
+    changes: Changes
+
+
+def check(
+    request: Request, say: Callable[[str], None], progress: Progress | None = None, ended: Callable[[Ended], None] = lambda _: None
+) -> ExitCode:
+    """Check ``request.paths`` and write the site; ``say`` gets each line for the person who started it, ``ended`` the counts.
 
     Raises:
         UsageError, SettingsError, SiteError, StoreError: where the run cannot begin or go on; the last site stands.
     """
     start = _Start(uuid.uuid4().hex[:12], datetime.now().astimezone().isoformat(timespec="seconds"), time.monotonic())
+    refuse_unknown(request)
     scope = _scope(request)
     site = Site.open(request.out, json.dumps([str(member) for member in scope.members], ensure_ascii=False))
     state = state_path(scope.members) if request.state else None
     with held([*([state.with_suffix(".lock")] if state else []), site.lock]) as locks:
         try:
-            return _check(request, start, scope, site, locks, say, progress)
+            return _check(request, start, scope, site, locks, say, progress, ended)
         except DamagedError:  # found in the middle of the file: begin again without it
-            return _check(request, start, scope, site, locks, say, progress, damaged=True)
+            return _check(request, start, scope, site, locks, say, progress, ended, damaged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ def _check(
     locks: Held,
     say: Callable[[str], None],
     progress: Progress | None,
+    ended: Callable[[Ended], None],
     *,
     damaged: bool = False,
 ) -> ExitCode:
@@ -124,7 +136,7 @@ def _check(
         )
         line = Line(request, order, store, history, Keys(order), site, locks, say, lambda: refuse_when_gone(scope.members))
         try:
-            return _stages(line, scope, start, number, progress)
+            return _stages(line, scope, start, number, progress, ended)
         except Refusal as error:
             _note_failure(history, number, str(error), start.seconds)
             raise
@@ -141,7 +153,7 @@ def _note_failure(history: History, number: int, reason: str, seconds: float) ->
         return
 
 
-def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Progress | None) -> ExitCode:
+def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Progress | None, ended: Callable[[Ended], None]) -> ExitCode:
     request, store, site, settings = line.request, line.store, line.site, line.order.settings
     if scope.whole:
         follow_renamed(scope.files, store)
@@ -173,6 +185,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
         write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
     line.history.close(number, changes, exit_code=code, seconds=start.seconds, summary=summary)
+    ended(Ended(summary, changes))
     for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
         line.say(sentence)
     return code

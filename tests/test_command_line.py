@@ -268,7 +268,7 @@ def test_show_tells_what_was_read(shown: str):
 
 
 def test_schedule_prints_a_cron_line(folder: Path, site: Path):
-    run = CliRunner().invoke(app, ["schedule", str(folder), "--out", str(site), "--at", "03:15"])
+    run = CliRunner().invoke(app, ["schedule", str(folder), "--out", str(site), "--at", "03:15", "--for", "cron"])
     assert (run.exit_code, run.stdout.startswith("15 3 * * * ")) == (0, True)
 
 
