@@ -159,8 +159,10 @@ def _passage(
 def _leaf(document: Document, index: int) -> str:
     """The page that begins with a paragraph, of a report that has fixed pages."""
     origin = document.paragraphs[index].origin
-    before = document.paragraphs[index - 1].origin if index else ""
-    return origin if origin.endswith("页") and origin != before else ""
+    if not origin.endswith("页"):
+        return ""
+    before = next((earlier.origin for earlier in reversed(document.paragraphs[:index]) if earlier.origin.endswith("页")), "")
+    return origin if origin != before else ""  # tables in between name rows and columns
 
 
 def _bar(marks: Sequence[_Mark]) -> str:
