@@ -145,6 +145,23 @@ def serve(
 
 
 @app.command()
+def history(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页所在的文件夹")] = Path("site"),
+    most: Annotated[int, typer.Option("--runs", metavar="N", min=1, help="最近多少次")] = 10,
+) -> None:
+    """列出以往各次检查，和最近一次新出现、不再出现的问题。"""
+    from checker.past import history_lines
+    from checker.scope import members_of_site
+
+    try:
+        lines = history_lines(members_of_site(out), most)
+    except Refusal as error:
+        _refuse(str(error))
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
 def schedule(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="每晚要检查的文件夹")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),

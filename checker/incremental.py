@@ -136,7 +136,15 @@ def _outcomes(line: Line, order: work.Order, tasks: Sequence[work.Task]) -> Iter
     request = line.request
     if request.engine == "local":
         workers = worker_count(len(tasks), request.jobs)
-        yield from run_tasks(work.do, tasks, workers=workers, seconds=order.settings.seconds, prepare=work.prepare, arguments=(order,))
+        yield from run_tasks(
+            work.do,
+            tasks,
+            workers=workers,
+            seconds=order.settings.seconds,
+            megabytes=order.settings.memory_megabytes,
+            prepare=work.prepare,
+            arguments=(order,),
+        )
         return
     try:
         from checker.executors import dask

@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -186,6 +186,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
     line.history.close(number, changes, exit_code=code, seconds=start.seconds, summary=summary)
     ended(Ended(summary, changes))
+    line.history.forget((datetime.now().astimezone() - timedelta(days=settings.keep_days)).isoformat(timespec="seconds"))
     for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
         line.say(sentence)
     return code

@@ -15,15 +15,21 @@ from reports.site import site_members
 from rules import FOLDER_RULES, RULES
 
 
+def members_of_site(out: Path) -> str:
+    """The set of paths that the site at ``out`` was made from, as its marker has it. Raises UsageError, SiteError where there is none."""
+    members = site_members(out)
+    if members is None:
+        raise UsageError(f"{out} 里没有检查页，请用 -o 指明检查页所在的文件夹。")
+    return members
+
+
 def settings_of_site(out: Path, config: Path | None = None) -> tuple[str, Settings]:
     """The set of paths that the site at ``out`` was made from, and the settings that hold for it.
 
     Raises:
         UsageError, SettingsError, SiteError: where there is no site, or its settings cannot be read.
     """
-    members = site_members(out)
-    if members is None:
-        raise UsageError(f"{out} 里没有检查页，请用 -o 指明检查页所在的文件夹。")
+    members = members_of_site(out)
     first = Path(json.loads(members)[0])
     return members, read_settings(config or find_config(first))
 

@@ -95,6 +95,7 @@ class Settings:
     characters: int = 60_000
     megabytes: int = 20
     seconds: float = 60.0
+    memory_megabytes: int = 2_000  # beyond what a worker with the word model takes; 0: unbounded
     pages: int = 200
     members: int = 2_000
     unpacked_megabytes: int = 400
@@ -109,6 +110,7 @@ class Settings:
     templates: tuple[str, ...] = ()  # files whose text everyone was given
     last_year: str = ""  # folder of last year's reports
     model_dir: str = ""
+    keep_days: int = 400  # of history: findings that are gone, runs, verdicts on reports no longer there
     config_file: str = ""
     fingerprint: str = field(default="", compare=False)
 
@@ -138,6 +140,7 @@ class _Limits(_Strict):
     characters: int = Field(default=60_000, gt=0)
     megabytes: int = Field(default=20, gt=0)
     seconds: float = Field(default=60.0, gt=0)
+    memory_megabytes: int = Field(default=2_000, ge=0)
     pages: int = Field(default=200, gt=0)
     members: int = Field(default=2_000, gt=0)
     unpacked_megabytes: int = Field(default=400, gt=0)
@@ -180,10 +183,15 @@ class _Folder(_Strict):
     last_year: str = ""
 
 
+class _State(_Strict):
+    keep_days: int = Field(default=400, gt=0)
+
+
 class _File(_Strict):
     report: _Report = _Report()
     limits: _Limits = _Limits()
     reading: _Reading = _Reading()
+    state: _State = _State()
     rules: dict[str, dict[str, Any]] = {}
     kinds: dict[str, _Kind] = {}
     required: tuple[_Required, ...] = ()
@@ -248,6 +256,7 @@ def load_settings(
         templates=own.folder.templates,
         last_year=own.folder.last_year,
         model_dir=own.model,
+        keep_days=own.state.keep_days,
         config_file=str(config) if config else "",
     )
     return dataclasses.replace(settings, fingerprint=_fingerprint(settings))

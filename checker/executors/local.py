@@ -17,14 +17,24 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out
+from checker.executors.memory import EXCEEDED, limit_worker, limited_here
+from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out, too_large
 
 FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
 _WORKER_MEGABYTES = 300  # of a worker at its largest, rounded up (benchmarks/README.md)
 _IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What one task may take."""
+
+    seconds: float
+    megabytes: int
 
 
 def worker_count(tasks: int, jobs: int | None) -> int:
@@ -53,20 +63,24 @@ def run_tasks(
     *,
     workers: int,
     seconds: float,
+    megabytes: int,
     prepare: Callable[..., None],
     arguments: tuple[Any, ...],
 ) -> Iterator[tuple[Task, Result | Lost[Task]]]:
     """``work`` over ``tasks``; pairs come in the order of ``tasks``.
 
     ``prepare(*arguments)`` runs once in each process before its first task; it, ``work`` and the
-    tasks must pickle. ``seconds`` bounds each task. An exception of ``work`` is a :class:`Lost`.
+    tasks must pickle. ``seconds`` bounds each task, ``megabytes`` the memory it takes beyond what
+    the prepared process has (0: unbounded). An exception of ``work`` is a :class:`Lost`.
     """
     if workers == 0:
         prepare(*arguments)
         for task in tasks:
-            yield task, _in_process(work, task, seconds)
+            with limited_here(megabytes):
+                outcome = _in_process(work, task, seconds)
+            yield task, outcome
         return
-    yield from _in_workers(work, tasks, workers, seconds, prepare, arguments)
+    yield from _in_workers(work, tasks, workers, _Bounds(seconds, megabytes), prepare, arguments)
 
 
 def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
@@ -100,7 +114,7 @@ def _in_workers(
     work: Callable[[Task], Result],
     tasks: Sequence[Task],
     workers: int,
-    seconds: float,
+    bounds: _Bounds,
     prepare: Callable[..., None],
     arguments: tuple[Any, ...],
 ) -> Iterator[tuple[Task, Result | Lost[Task]]]:
@@ -111,14 +125,19 @@ def _in_workers(
         prepare(*arguments)  # the model is loaded once here and shared by the forked workers
     waiting = iter(tasks)
     flying: deque[tuple[Task, Any]] = deque()
-    pool: Any = ProcessPool(max_workers=workers, initializer=prepare, initargs=arguments, context=multiprocessing.get_context(method))
+    pool: Any = ProcessPool(
+        max_workers=workers,
+        initializer=_start,
+        initargs=(prepare, arguments, bounds.megabytes),
+        context=multiprocessing.get_context(method),
+    )
     try:
         for task in waiting:
-            flying.append((task, pool.schedule(work, args=[task], timeout=seconds)))
+            flying.append((task, pool.schedule(work, args=[task], timeout=bounds.seconds)))
             if len(flying) >= workers * _IN_FLIGHT:
-                yield _landed(*flying.popleft(), seconds)
+                yield _landed(*flying.popleft(), bounds)
         while flying:
-            yield _landed(*flying.popleft(), seconds)
+            yield _landed(*flying.popleft(), bounds)
         pool.close()
     except BaseException:
         pool.stop()
@@ -127,14 +146,22 @@ def _in_workers(
         pool.join()
 
 
-def _landed(task: Task, future: Any, seconds: float) -> tuple[Task, Result | Lost[Task]]:
+def _start(prepare: Callable[..., None], arguments: tuple[Any, ...], megabytes: int) -> None:
+    """Make a worker ready; its limit counts from there, so that the loaded model is not part of it."""
+    prepare(*arguments)
+    limit_worker(megabytes)
+
+
+def _landed(task: Task, future: Any, bounds: _Bounds) -> tuple[Task, Result | Lost[Task]]:
     from pebble import ProcessExpired
 
     try:
         return task, future.result()
     except FutureTimeoutError:
-        return task, timed_out(task, seconds)
+        return task, timed_out(task, bounds.seconds)
     except ProcessExpired as error:
+        if error.exitcode == EXCEEDED:
+            return task, too_large(task)
         return task, killed(task, f"退出码 {error.exitcode}")
     except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
         return task, crashed(task, error)

@@ -25,8 +25,19 @@ def timed_out(task: Task, seconds: float) -> Lost[Task]:
     )
 
 
+def too_large(task: Task) -> Lost[Task]:
+    """Of a task that took more memory than it may."""
+    return Lost(
+        task,
+        "检查所用内存超过上限，已中止。",
+        "请看文件是否异常庞大；确需检查，可在 checker.toml 的 [limits] 中调大 memory_megabytes。",
+    )
+
+
 def crashed(task: Task, error: BaseException) -> Lost[Task]:
     """Of a task that raised an exception."""
+    if isinstance(error, MemoryError):
+        return too_large(task)
     return Lost(task, f"检查过程出错（{type(error).__name__}：{error}）。", "请人工查看这份报告，并把这句话发给维护人员。")
 
 

@@ -1,12 +1,14 @@
 """One file's trouble costs that file only, in this process and in workers."""
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 
 import pytest
 
 from checker.executors.local import FEW, run_tasks, worker_count
+from checker.executors.memory import limit_worker
 from checker.executors.outcome import Lost
 
 _ready = ""
@@ -22,13 +24,15 @@ def work(task: str) -> str:
         time.sleep(20)
     if task == "crash":
         raise ValueError("broken")
+    if task == "swell":
+        return f"{len(bytearray(2_000_000_000))}"
     if task == "die":
         os._exit(3)
     return f"{_ready} {task}"
 
 
 def outcomes(tasks: Sequence[str], workers: int) -> list[str]:
-    pairs = run_tasks(work, tasks, workers=workers, seconds=3.0, prepare=get_ready, arguments=("done",))
+    pairs = run_tasks(work, tasks, workers=workers, seconds=3.0, megabytes=500, prepare=get_ready, arguments=("done",))
     return [result.reason if isinstance(result, Lost) else result for _, result in pairs]
 
 
@@ -43,6 +47,39 @@ def test_a_crash_and_a_hang_cost_their_own_file(workers: int) -> None:
     assert (first, last) == ("done a", "done b")
     assert "broken" in crash
     assert "超过 3 秒" in hang
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is watched, see below")
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_task_that_takes_too_much_memory_costs_its_own_file(workers: int) -> None:
+    first, swollen, last = outcomes(["a", "swell", "b"], workers)
+    assert (first, last) == ("done a", "done b")
+    assert "内存超过上限" in swollen
+    assert len(bytearray(600_000_000)) == 600_000_000  # the limit does not outlive the run
+
+
+_parent = os.getpid()
+
+
+def watched_in_worker(word: str) -> None:
+    """As run_tasks makes a worker ready where no system limit exists; the parent, which prepares too, is left alone."""
+    get_ready(word)
+    if os.getpid() != _parent:
+        limit_worker(300, polling=True)
+
+
+def swell_slowly(task: str) -> str:
+    held = [bytearray(os.urandom(1024) * 30_000) for _ in range(20)] if task == "swell" else []
+    time.sleep(0.5)
+    return f"{_ready} {task} {len(held)}"
+
+
+def test_where_the_system_has_no_limit_the_memory_is_watched() -> None:
+    pairs = run_tasks(swell_slowly, ["a", "swell", "b"], workers=2, seconds=20, megabytes=0, prepare=watched_in_worker, arguments=("done",))
+    first, swollen, last = [result for _, result in pairs]
+    assert (first, last) == ("done a 0", "done b 0")
+    assert isinstance(swollen, Lost)
+    assert "内存超过上限" in swollen.reason
 
 
 def test_a_killed_worker_costs_its_own_file() -> None:
