@@ -9,6 +9,8 @@ from checker.enumerations.ordinals import Ordinal
 
 _DASHES = frozenset({"——", *"—●◆■•▪-*"})
 _APART = 8  # paragraphs between two dashes of one list at most
+# lists of one shape, and lists in all, that may be open at once: nobody nests more, and each mark is held against every one of them
+_OPEN_ALIKE, _OPEN = 12, 200
 _WORDED = frozenset({"首先", "第一"})  # 首先…其次…第三 is one list
 
 
@@ -57,7 +59,7 @@ def group(marks: Iterable[Ordinal], announced: Callable[[Ordinal], int | None], 
             runs.append(run)
             if mark.head:
                 stack = _above(stack, mark)
-            stack.append(run)
+            stack = [*_newest(stack, mark), run]
             continue
         for inner in stack[stack.index(run) + 1 :]:
             inner.closed_by = mark
@@ -77,6 +79,14 @@ def _above(stack: list[Run], mark: Ordinal) -> list[Run]:
             run.closed_by = mark
             return stack[:index] + stack[index + 1 :]
     return stack
+
+
+def _newest(stack: list[Run], mark: Ordinal) -> list[Run]:
+    """The open lists without the oldest of the shape of ``mark``, and without the oldest of all, where too many are open."""
+    alike = [run for run in stack if _same_shape(run.last, mark)]
+    if len(alike) >= _OPEN_ALIKE:
+        stack = [run for run in stack if run is not alike[0]]
+    return stack[-_OPEN + 1 :]
 
 
 def _continued(stack: list[Run], mark: Ordinal) -> Run | None:

@@ -13,8 +13,8 @@ from checker.model import Statistic
 _OF_PLAN = re.compile(
     rf"(?P<link>占到|占|为|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
 )
-_PLAN_FIRST = re.compile(
-    rf"(?:任务|计划|目标|指标)(?:数|量|为|是|下达)?(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,8}}?(?:完成|到位|达到|实现|落实|已建成)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
+PLAN_FIRST = re.compile(
+    rf"(?:(?:任务|目标|指标)(?:数|量|为|是|下达)?|计划(?:数|量|为|是|下达|[栽种植建改修招]{WORD}{{0,6}}?)?)(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,8}}?(?:完成|到位|达到|实现|落实|已建成)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
     rf"(?:完成率(?:为|达到?)?|(?:为|占|是|相当于|完成)(?:年度|全年|年初|既定|下达)?(?:任务|计划|目标|指标)(?:数|量|任务)?的)(?P<p>P)"
 )
 _SET = re.compile(r"任务|计划|目标|指标")
@@ -59,19 +59,19 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         close = match.start() - at <= 24
         named = match["link"].startswith("占") or _PLAN.search(name) is not None
         relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
-        yield _judge_plan(relation, is_set=_SET.search(name) is not None, sure=close and named)
-    for match in _PLAN_FIRST.finditer(passage.skeleton):
+        yield judge_plan(relation, is_set=_SET.search(name) is not None, sure=close and named)
+    for match in PLAN_FIRST.finditer(passage.skeleton):
         whole, part, share = (passage.number_at(match.start(name)) for name in "yxp")
         if comparable(part, whole) and whole.amount > 0:
             relation = Relation(passage, "completion", match.start("y"), match.end(), (part, whole, share))
-            yield _judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
+            yield judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
 
 
 def _is_share(part: Number, whole: Number, share: Number) -> bool:
     return abs(percent(part.amount, whole.amount) - share.amount) <= share.step
 
 
-def _judge_plan(relation: Relation, *, is_set: bool, sure: bool) -> Statistic:
+def judge_plan(relation: Relation, *, is_set: bool, sure: bool) -> Statistic:
     """What share of a whole a part is.
 
     A target was set, not measured: written without decimals it is exact, and only what was done may be off by a unit.

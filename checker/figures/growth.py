@@ -91,6 +91,15 @@ _THIS_YEAR_FIRST = re.compile(
     rf"(?P<b>Q){WORD}{{0,8}}[，（](?:而)?(?:上年|去年|Y)(?:同期|全年|底)?(?:为|是|仅|只有|有)?{WORD}{{0,4}}?(?P<a>Q){WORD}{{0,4}}[，）]"
     rf"(?:同比|比上年|较上年)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPM])",
 )
+_BASE_LAST = re.compile(
+    rf"(?P<b>Q){WORD}{{0,6}}，(?:同比|[比较](?:上年|去年)(?:同期)?)(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QP])[，（]"
+    rf"(?:上年|去年)(?:同期)?(?:全年)?(?:为|是|仅|只有|有)?{WORD}{{0,2}}?(?P<a>Q)(?=[，。；）]|$)",
+)
+# 同比减少24件，由120件降到96件: the change first, then its two ends
+_SAID_FIRST = re.compile(
+    rf"(?:^|[，。；]){WORD}{{0,10}}?(?P<lead>同比|[比较](?:上年|去年)(?:同期)?|)(?:净|共)?"
+    rf"(?P<verb>增加|增长|提高|上升|减少|下降|降低|压减)了?(?P<c>[QP])，$"
+)
 _LAST_YEAR_FIRST = re.compile(
     rf"(?:上年|去年|Y){WORD}{{0,10}}?(?P<a>Q){WORD}{{0,4}}，(?:今年|本年|当年|Y){WORD}{{0,10}}?(?P<b>Q){WORD}{{0,4}}，"
     rf"(?:同比|比上年|较上年)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPM])",
@@ -131,7 +140,23 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
         elif doubled is not None and a.amount > 0 and a.kind != PERCENT:
             yield judge_doubling(passage, a, b, doubled, doubled.start(), match.end(), 0)
         else:
+            yield from _said_before(passage, match, a, b)
             yield from _said_after(passage, match.start(), match.end(), (a, b), match["before"] + match["between"])
+
+
+def _said_before(passage: Passage, match: re.Match[str], a: Number, b: Number) -> Iterator[Statistic]:
+    """The change said in the clause before the two figures, where both have the same time and nothing but a comma is between."""
+    begin = max(passage.clause(match.start()).sentence_start, match.start() - 40)
+    said = _SAID_FIRST.search(passage.skeleton, begin, match.start())
+    if said is None or match["before"] or match["between"] or _NOT_THE_QUOTIENT.search(said[0]):
+        return
+    down = said["verb"] in DOWN
+    if down != (match["verb"] in DOWN):
+        return
+    at = said.start("c")
+    statistic = judge_change(passage, Change(a, b, passage.number_at(at), down, at, match.end(), said[0]))
+    if statistic is not None:
+        yield statistic
 
 
 def _said_after(passage: Passage, start: int, end: int, ends: tuple[Number, Number], words: str) -> Iterator[Statistic]:
@@ -205,7 +230,7 @@ def _risen_to(passage: Passage) -> Iterator[Statistic]:
 
 def _side_by_side(passage: Passage) -> Iterator[Statistic]:
     """今年B，去年A，增长C%, in either order."""
-    for pattern in (_THIS_YEAR_FIRST, _LAST_YEAR_FIRST):
+    for pattern in (_THIS_YEAR_FIRST, _LAST_YEAR_FIRST, _BASE_LAST):
         for match in pattern.finditer(passage.skeleton):
             a, b, c = (passage.number_at(match.start(name)) for name in "abc")
             change = Change(a, b, c, match["verb"] in DOWN, match.start(), match.end(), passage.skeleton[match.start() : match.end()])

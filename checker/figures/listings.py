@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.figures.arithmetic import comparable
 from checker.figures.numbers import PERCENT, QUANTITY, Number
 from checker.figures.passages import CLASS, REACH, WORD, Passage
+from checker.numerals import parse_chinese
 
 _WITHIN = re.compile("其中")
 _TOTAL = re.compile(QUANTITY)
@@ -46,9 +47,16 @@ _COMPLEMENTS = (
         ("公办", "民办"),
         ("进口", "出口"),
         ("正式", "预备"),
+        ("专职", "兼职"),
+        ("在职", "退休"),
+        ("在编", "编外"),
+        ("境内", "境外"),
+        ("有效", "无效"),
     ),
     *(("完成", "未完成"), ("当场", "限期"), ("立行立改", "限期"), ("已完成", "正在"), ("线上", "线下"), ("主动", "强制")),
 )
+# 共两类 behind a list of two says that it is all
+_SO_MANY_KINDS = re.compile(r"，?(?:共|计|共计)(?P<n>[两二三四五六七八九十])(?:大?类|大块|种|部分)")
 # a clause that begins so tells of the next piece of work, not of a further part
 _ACTION = re.compile(
     r"(?:全年|共|累计|并|还|先后|已|今年|年内|新)?(?:开展|召开|组织|举办|新建|完成|解决|下发|发放|走访|培训|拆除|安装|建成|查处|化解|收集|整改|发展|争取|投入|实现|带动|"
@@ -137,7 +145,8 @@ def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
         elif classes is not None and "其中" not in text[place : classes.end() + 30]:
             parts = _read_parts(passage, classes.end(), end)
             if len(parts) > 1 and comparable(total, parts[0].number):
-                yield _listing(passage, total, place, parts, named=_GRADED.search(classes[0]) is not None)
+                graded = _GRADED.search(classes[0]) is not None
+                yield _listing(passage, total, place, parts, named=graded or _spelled_out(classes[0], total, parts))
 
 
 def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
@@ -210,7 +219,7 @@ def _listing(passage: Passage, total: Number, place: int, parts: Sequence[Part],
         total,
         place,
         tuple(parts),
-        _complementary(parts) or bool(marked),
+        _complementary(parts) or bool(marked) or _so_many_kinds(passage, parts),
         named,
         "等" in tail,
         noun[0] if noun else "",
@@ -233,6 +242,16 @@ def _complementary(parts: Sequence[Part]) -> bool:
         return False
     one, other = parts[0].words, parts[1].words
     return any((a in one and b in other) or (b in one and a in other) for a, b in _COMPLEMENTS)
+
+
+def _spelled_out(link: str, total: Number, parts: Sequence[Part]) -> bool:
+    """共投入120万元：道路60万元、饮水40万元、…: a colon and three parts in the total's own unit divide it."""
+    return link.endswith("：") and len(parts) > 2 and all(part.number.unit == total.unit for part in parts)
+
+
+def _so_many_kinds(passage: Passage, parts: Sequence[Part]) -> bool:
+    match = _SO_MANY_KINDS.match(passage.skeleton, parts[-1].end)
+    return match is not None and parse_chinese(match["n"]) == len(parts)
 
 
 def _shares_add_up(passage: Passage, parts: Sequence[Part]) -> bool:

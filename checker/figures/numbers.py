@@ -48,7 +48,9 @@ _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"
 _NOT_ABOVE = "彩赶反b"  # 彩超2台
 # the stages of a work are no count of it: 水厂二期工程
-_STAGE = re.compile(r"[期级](?=工程|项目|治理|建设|改造|扩建|、|，|。|$)")
+_STAGE = re.compile(r"[期级](?=工程|项目|治理|建设|改造|扩建|投资|总投资|占地|、|，|。|[0-9.]+[万亿]|$)")
+# “90后”11名: those born in a decade
+_COHORT = re.compile(r"(?:[5-9][05]|[01][05])后")
 _HELD = re.compile(r"(?:办|举办|开展|组织|举行|开|共|了|训|培训|完成|出版|印发|编发|连续|参加)$")
 
 
@@ -204,6 +206,8 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
         kind, measure, factor, counted = BARE, "", Decimal(1), True
     else:
         kind, measure, factor, counted = _KIND_OF_MEASURE.get(unit.measure, QUANTITY), unit.measure, unit.factor, unit.counted
+    if kind == BARE and _COHORT.match(text, match.start()):
+        kind = LIMIT
     if kind == QUANTITY and _LIMITS.match(text, match.end()) and (unit is None or unit.name in {"岁", "元"}):
         kind = LIMIT
     if bound == "above" and (match["more"] or match["more2"]):

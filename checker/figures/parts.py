@@ -37,6 +37,7 @@ _LEFT = re.compile(
     r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
 )
 _DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
+_COHORT = re.compile("[“‘]?L后")
 _CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 
 
@@ -106,7 +107,8 @@ def _exceeds(listing: Listing, excess: Decimal, *, bounded: bool) -> bool:
     Two members far beyond the whole mostly cut it in two ways.
     """
     total = listing.total
-    if listing.opened or _overlapping(listing) or not (listing.named or _divides(listing)) or (listing.loose and not listing.complete):
+    told = listing.complete or (not listing.loose and (listing.named or _divides(listing)))
+    if listing.opened or _overlapping(listing) or not told:
         return False
     if len(listing.parts) == 2 and excess * 10 > total.amount * 3:
         return False
@@ -246,8 +248,10 @@ def crosses(words: str) -> bool:
 
 
 def _one_scale(parts: Sequence[Part]) -> bool:
-    """第一种形态, 第二种形态…, or names that end in one classifying word: 水环境类, 大气类; 党员服务队, 青年服务队."""
+    """第一种形态, 第二种形态…, 80后, 90后, or names that end in one classifying word: 水环境类, 大气类; 党员服务队, 青年服务队."""
     steps = sum(part.words.startswith(("第", "O")) for part in parts)
+    if all(_COHORT.match(part.name) for part in parts):
+        return True
     ends = {part.name[-1:] or part.noun[-1:] for part in parts}
     return steps >= len(parts) - 1 or (len(ends) == 1 and ends <= _CLASS_ENDS)
 

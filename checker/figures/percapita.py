@@ -20,11 +20,13 @@ _ADDED = re.compile("平均|新增|增加|增收")
 _EACH = {"人": ("人", "名"), "户": ("户",), "家": ("家",), "亩": ("亩",), "村": ("个",)}
 _NEAR = 24  # characters within which a count, what was paid and the standard belong together
 _RANGED = re.compile(r"(?:至|到|—|-|~|～|以上|左右|不等|起|的标准|/)")
+_YIELD = re.compile(r"(?:亩产|单产)(?:量|达到?|约|为)?(?P<avg>Q)，总产(?:量)?(?:达到?|为|约)?(?P<total>Q)")
 _CLOSE = 20  # an average may be rounded by a twentieth
 
 
 def find_percapita(passage: Passage) -> Iterator[Statistic]:
     """Every average whose count and total stand in the same sentence."""
+    yield from _harvests(passage)
     if "均" not in passage.skeleton and "每" not in passage.skeleton:
         return
     for match in _AVERAGE.finditer(passage.skeleton):
@@ -37,6 +39,25 @@ def find_percapita(passage: Passage) -> Iterator[Statistic]:
             statistic = _standard(passage, match, average, figures)
         if statistic is not None:
             yield statistic
+
+
+def _harvests(passage: Passage) -> Iterator[Statistic]:
+    """A亩，亩产B公斤，总产T: one area alone in the sentence before."""
+    for match in _YIELD.finditer(passage.skeleton):
+        average, total = passage.number_at(match.start("avg")), passage.number_at(match.start("total"))
+        before = passage.outside_brackets(passage.clause(match.start()).sentence_start, match.start())
+        areas = [(at, n) for at, n in before if n.measure == "亩"]
+        if len(areas) != 1 or average.measure != total.measure or match.start() - areas[0][0] > _NEAR:
+            continue
+        at, area = areas[0]
+        product, one, other = area.amount * average.amount, extent(area), extent(average)
+        fits = Extent(one.low * other.low, one.high * other.high).meets(extent(total)) or abs(product - total.amount) * _CLOSE <= product
+        yield Relation(passage, "per-capita", at, match.end(), (area, average, total)).judged(
+            fits,
+            f"{show(area)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
+            f"{show(area)}按亩产{show(average)}应产{in_unit_of(product, total)}，文中为{show(total)}",
+            f"总产{in_unit_of(product, total)}",
+        )
 
 
 def _product(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:

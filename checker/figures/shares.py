@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, plain, ratio, show
+from checker.figures.completion import PLAN_FIRST
 from checker.figures.numbers import QUANTITY, Number
 from checker.figures.parts import crosses
 from checker.figures.passages import REACH, WORD, Passage, Relation
@@ -62,8 +63,11 @@ def find_shares(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[S
     if "P" not in passage.skeleton or "占" not in passage.skeleton:
         return
     among = {match.start("p"): match for match in _AMONG.finditer(passage.skeleton)}
+    planned = {match.start("p") for match in PLAN_FIRST.finditer(passage.skeleton)}  # those are judged as shares of a plan
     for match in _SHARE.finditer(passage.skeleton):
         part, share = passage.number_at(match.start("x")), passage.number_at(match.start("p"))
+        if match.start("p") in planned:
+            continue
         if (told := among.get(match.start("p"))) is not None and (statistic := _of_some(passage, told)) is not None:
             yield statistic
         elif share.amount <= 100 and part.unit not in {"岁", "年"} and "分别" not in match[0]:

@@ -1,4 +1,4 @@
-"""Figures set in lines: a head (项目, 上年数, 本年数, 增长) and rows of figures below it, in text or in a Word table."""
+"""Figures set in lines: a head (上年数, 本年数, 增长, or 目标, 完成, 完成率) and rows below it, in text or in a Word table."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.figures.arithmetic import percent
 from checker.figures.changes import Change, judge_change
+from checker.figures.completion import judge_plan
 from checker.figures.numbers import PERCENT, POINTS, Number, NumberReader
-from checker.figures.passages import Passage
+from checker.figures.passages import Passage, Relation
 from checker.model import Claim, Figure, Span, Statistic
 from checker.numerals import half_width
 
@@ -24,6 +26,9 @@ _YEAR = re.compile(r"^((?:19|20)[0-9]{2})年?(?:度|底|末)?(?:数|完成数?|�
 _CHANGE = re.compile(
     r"^(?:同比|较上年|比上年)?(?:增长|增减|增幅|增速|升降|变化|同比|增加)(?P<rate>率|幅度?|百分比|百分点|情况)?(?P<percent>\(?%\)?)?$"
 )
+_TARGET = re.compile(r"^(?:年度|全年|年初|本年)?(?:目标|计划|任务|指标)(?:数|值|任务|指标|目标)?$")
+_ACHIEVED = re.compile(r"^(?:实际|全年|年度|本年)?(?:完成|实绩|执行|实际)(?:数|值|情况|实绩)?$")
+_SHARE_DONE = re.compile(r"^(?:完成率|完成比例|完成进度|占计划|占任务|完成计划)(?P<percent>\(?%\)?)?$")
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _CAPTION = re.compile(r"单位[:：]([一-鿿]{1,4})")
 _VALUE = re.compile(
@@ -51,6 +56,7 @@ class _Head(NamedTuple):
     unit: int | None
     caption: str  # the unit of the whole table
     years: tuple[str, str]
+    planned: bool = False  # what was set beside what was done, and the share of it
 
 
 class Tables(NamedTuple):
@@ -62,7 +68,7 @@ class Tables(NamedTuple):
 
 
 def find_tables(passages: Sequence[Passage], reader: NumberReader, year: int | None) -> Tables:
-    """The claims and changes of every table that sets two years side by side; ``year`` is the report's."""
+    """The claims and changes of every table that sets two years, or a plan and what was done, side by side; ``year`` is the report's."""
     claims: list[Claim] = []
     statistics: list[Statistic] = []
     spans: list[Span] = []
@@ -148,9 +154,21 @@ def _head(row: _Row, caption: str, year: int | None) -> _Head | None:
     elif len(before) == len(now) == 1:
         columns, names = (before[0], now[0]), (str(year - 1), str(year)) if year else ("上年", "本年")
     else:
-        return None
+        return _plan_head(row, unit, caption, year)
     rate = change is not None and (bool(change[1]["percent"]) or change[1]["rate"] in {"率", "幅", "幅度", "百分比"})
     return _Head(*columns, change[0] if change else None, rate, unit, caption, names)
+
+
+def _plan_head(row: _Row, unit: int | None, caption: str, year: int | None) -> _Head | None:
+    """指标, 年度目标, 实际完成, 完成率."""
+    target = [column for column, cell in row.items() if _TARGET.match(cell.text) and column != min(row)]
+    done = [column for column, cell in row.items() if _ACHIEVED.match(cell.text)]
+    share = next(((column, match) for column, cell in row.items() if (match := _SHARE_DONE.match(cell.text))), None)
+    if len(target) != 1 or len(done) != 1:
+        return None
+    rated = share is not None and bool(share[1]["percent"])
+    names = ("计划", str(year) if year else "本年")
+    return _Head(target[0], done[0], share[0] if share else None, rated, unit, caption, names, planned=True)
 
 
 def _told(row: _Row, head: _Head, reader: NumberReader) -> _Told | None:
@@ -168,7 +186,7 @@ def _number(cell: _Cell, unit: str, reader: NumberReader) -> Number | None:
     match = _VALUE.match(cell.text)
     if match is None or match["down"]:
         return None
-    stated = reader.read(match["value"] + (match["unit"] or unit))[1]
+    stated = reader.read(f"为{match['value']}{match['unit'] or unit}。")[1]  # alone it would be a mark
     start = cell.span.start + match.start("value")
     return replace(stated[0], start=start, end=cell.span.end) if len(stated) == 1 else None
 
@@ -180,20 +198,40 @@ def _judged(row: _Row, head: _Head, told: _Told, passage: Passage) -> Statistic 
     if cell is None or match is None:
         return None
     points = "百分点" in (match["unit"] or "")
-    if not points and (told.before.kind == PERCENT or (match["unit"] != "%" and not head.rate)):
+    if not points and ((told.before.kind == PERCENT and not head.planned) or (match["unit"] != "%" and not head.rate)):
         return None
     value = Decimal(match["value"].replace(",", "")) if match["value"][-1] not in "万亿" else None
     if value is None:
+        return None
+    if head.planned and points:
         return None
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     unit = "个百分点" if points else "%"
     kind = POINTS if points else PERCENT
     stated = Number(kind, 0, 1, value, unit, unit, value, step, step, None, counted=False)
+    if head.planned:
+        statistic = _share_done(told, stated, passage)
+        return _placed(statistic, told, cell, match) if statistic is not None else None
     down = bool(match["down"])
     change = Change(replace(told.before, start=0, end=1), replace(told.now, start=0, end=1), stated, down, 0, 1, told.name.lower())
     statistic = judge_change(passage, change)
+    return _placed(statistic, told, cell, match) if statistic is not None else None
+
+
+def _share_done(told: _Told, stated: Number, passage: Passage) -> Statistic | None:
+    """What share of its target a row reached; None for one that is better the lower it is and counted the other way round."""
+    target, done = (replace(number, start=0, end=1) for number in (told.before, told.now))
+    if target.amount <= 0 or done.amount <= 0 or target.bound or done.bound:
+        return None
+    if abs(percent(target.amount, done.amount) - stated.amount) <= stated.step:
+        return None
+    return judge_plan(Relation(passage, "completion", 0, 1, (done, target, stated)), is_set=True, sure=True)
+
+
+def _placed(statistic: Statistic, told: _Told, cell: _Cell, match: re.Match[str]) -> Statistic:
+    """A statistic of a row, put at the row's place in the report."""
     figures = (_span(told.before), _span(told.now), Span(cell.span.start + match.start("value"), cell.span.end))
-    return replace(statistic, span=Span(told.label.span.start, cell.span.end), figures=figures) if statistic is not None else None
+    return replace(statistic, span=Span(told.label.span.start, cell.span.end), figures=figures)
 
 
 def _claim(told: _Told, number: Number, when: str) -> Claim:

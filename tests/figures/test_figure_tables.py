@@ -31,6 +31,29 @@ def test_rows_of_text(verdicts: Verdicts, text: str, holds: list[bool | None]) -
     assert verdicts(text, "growth", "points", "difference") == holds
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("指标　年度目标　实际完成　完成率\n培训场次　40　46　115%\n问诊人次　3000　3150　115%", [True, False]),
+        (
+            "| 项目 | 单位 | 计划 | 完成 | 完成率(%) |\n|---|---|---|---|---|\n| 李树 | 亩 | 800 | 760 | 95 |",
+            [True],
+        ),
+        ("项目　单位　计划　完成　完成率(%)\n培训　人次　1200　1380　105", [False]),
+        ("指标　目标　完成　完成率\n空置率（%）　28　26.4　106.1%", []),  # better the lower it is, and counted so
+        ("指标　目标　完成　完成率\n住院日（天）　8.0　7.6　达标", []),
+        ("指标　目标　完成\n道路（公里）　20　25", []),
+    ],
+)
+def test_what_was_set_beside_what_was_done(verdicts: Verdicts, text: str, holds: list[bool | None]) -> None:
+    assert verdicts(text, "completion") == holds
+
+
+def test_a_plan_is_no_figure_of_the_year(ledger: Callable[..., Ledger]) -> None:
+    claims = ledger("项目　计划　完成\n新修水渠（公里）　20　25").claims
+    assert [(claim.indicator, claim.period, claim.figure.value) for claim in claims] == [("新修水渠", "计划", 20), ("新修水渠", "2024", 25)]
+
+
 def test_rows_are_claims_of_two_years(ledger: Callable[..., Ledger]) -> None:
     claims = ledger("单位：万元\n项目　上年数　本年数\n村集体收入　320　400").claims
     told = [(claim.indicator, claim.period, claim.figure.value, claim.figure.unit) for claim in claims]
