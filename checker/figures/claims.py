@@ -11,7 +11,10 @@ from checker.figures.numbers import FIGURES, QUANTITY, YEAR, Number
 from checker.figures.passages import Clause, Passage
 from checker.model import Claim, Document, Figure, Role
 
-_PLACE = re.compile(r"^[一-鿿]{1,6}?(?:村|社区|街道|镇|乡|县)(?![委党级集务民干社均])")
+_PLACE = re.compile(
+    r"^(?:对|在|给|为|其中)?(?!新[建增设创]|创建|建成|打造|推进|培育|实施|深化|评选|建设|启动|完成|对|在|给|其中|个?村)"
+    r"(?P<place>[一-鿿]{1,6}?(?:村|社区|街道|镇|乡|县)(?![委党级集务民干社均]))"
+)
 # 由上年的A: A is last year's; 比上年提高D: D is this year's
 _EARLIER = re.compile(r"(?<![比较同])(?:上年|去年|上一年)|[比较同](?:上年|去年|上一年)[^，。]{0,6}的")
 _YEARS = re.compile(r"[二三四五六七八九十]年来|以来|(?<!全年)(?<!今年)(?<!年内)累计|截至|截止|任期|“十|十[二三四五]五")
@@ -22,6 +25,7 @@ _ERA = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)|十[二三四五]五|[一二三�
 # in a plan, what stands before these words is what was reached
 BASIS = re.compile(r"(?:左右)?的?基础上")
 _ANNOUNCING = "方面"
+_DURATION = re.compile(r"^连续[年月天]|[年月天]来$")  # 连续30年, 30年来: how long, no figure of the year
 _PLANNED = frozenset({Role.PLAN, Role.MEASURES})
 
 
@@ -51,6 +55,8 @@ def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[En
             entry = _entry(passage, mark, number, document.year, titles, told)
             if entry.noun.startswith(_ANNOUNCING) and number.unit == "个":
                 continue  # 五个方面 announces, it measures nothing
+            if _DURATION.search(passage.skeleton[max(0, mark - 2) : mark] + number.unit + passage.skeleton[mark + 1 : mark + 2]):
+                continue
             if number.kind == QUANTITY:
                 previous, measure = entry.claim.indicator, number.measure
             yield entry
@@ -64,9 +70,10 @@ class _Titles(NamedTuple):
 def _entry(passage: Passage, mark: int, number: Number, year: int | None, titles: _Titles, previous: str) -> Entry:
     clause = passage.clause(mark)
     before = words_before(passage.skeleton, mark, clause.start)
-    noun = noun_after(passage.skeleton, mark) if number.kind == QUANTITY and number.counted else ""
+    after = noun_after(passage.skeleton, mark) if number.kind == QUANTITY else ""
+    noun = after if number.counted else ""
     key = core(before)
-    indicator = indicator_of(number, before, noun, previous)
+    indicator = indicator_of(number, before, after, previous)
     reached = BASIS.match(passage.skeleton, mark + 1) or "一年来" in passage.skeleton[clause.sentence_start : mark]
     planned = titles.planned and not reached
     sentence = passage.skeleton[clause.sentence_start : clause.sentence_end]
@@ -86,7 +93,7 @@ def _scope(passage: Passage, clause: Clause, mark: int) -> str:
     found = list(SCOPE.finditer(passage.skeleton, clause.sentence_start, mark))
     place = _PLACE.match(passage.skeleton[clause.start : mark])
     if place is not None:
-        return place[0]
+        return place["place"]
     return found[-1][0] if found else ""
 
 

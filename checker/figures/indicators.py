@@ -8,16 +8,19 @@ from functools import lru_cache
 from checker.figures.numbers import MARKS, PERCENT, POINTS, TIMES, Number
 
 STOPS = "，。；！？：、（）()“”‘’《》,;:!?|\t　" + MARKS
-SCOPE = re.compile(r"(?:全|我|本)(?:镇|乡|县|市|区|省|村|街道|办|局|院|校|国|系统|年度)|辖区(?:内)?")
+SCOPE = re.compile(
+    r"(?:全|我|本)(?:镇|乡|县|市|区|省|村|街道|办|局|院|校|国|系统|年度)(?!经济百强|百强|文明|先进|示范|人大|政协|优秀|首[个家批]|唯一|领先)"
+    r"|辖区(?:内)?"
+)
 CHANGE = re.compile(r"增长|下降|增加|减少|提高|提升|上升|增幅|降幅|回落|下滑|降低")
 # verbs that say nothing of what is counted, particles, adverbs
 _IDLE = (
-    "预计|累计|共计|合计|总计|总共|一共|分别|实现|完成|达到|达(?![标优产])|为|有|共|超过|突破|净增|同比|其中|(?<![签预违公节])约|占(?![地道补])|高达|已经|已|现有|拥有|存在|均|了|投入|争取|由|从|在|至少|至多|至|(?<![签报])到(?![位账岗场会期访])|的|于|中(?![心药医学小央层型国标期间队共考外高])|"
+    "预计|累计|共计|合计|总计|总共|一共|分别|实现|完成|达到|达(?![标优产])|为|有(?![序效力关机害色限偿])|共|超过|突破|净增|同比|其中|(?<![签预违公节])约|占(?![地道补])|高达|已经|已|现有|拥有|存在|(?<!平)均|了|投入(?!使用|运[行营]|生产)|争取|由|从|在|至少|至多|至|(?<![签报])到(?![位账岗场会期访])|的|于|中(?![心药医学小央层型国标期间队共考外高])|"
     "比|较|先后|开展|召开|举办|举行|接待|发放|收集|解决|办结|化解|受理|办理|推动|推进|落实|安排|整合|带动|吸纳|帮助|覆盖|涉及|惠及|服务|主持|形成|仅|只|还|并|"
     "则|且|也|就|将|再|又|最高|最低|不少|不足|剩余|还有|只有|大约|(?<![结应面核针派])对(?![象口接外策手])|与|以"
 )
 _TIMES = (
-    r"[0-9]{1,2}[.、．]|把|[0-9一二三四五六七八九十]+[是要]|首先|其次|再次|最后|同时|另外|此外|全年|今年|本年|当年|年内|年底|年末|年初|底前|目前|现|截至|截止|上年|去年|一年来|上半年|下半年|"
+    r"[0-9]{1,2}[.、．]|把|起?[一二两三四五六七八九十]年(?:来|内|间)?(?=[^一-鿿]|$|投|累|共|安|完|新)|[0-9一二三四五六七八九十]+[是要]|首先|其次|再次|最后|同时|另外|此外|全年|今年|本年|当年|年内|年底|年末|年初|底前|目前|现|截至|截止|上年|去年|一年来|上半年|下半年|"
     r"每[年月周季]度?|每名|每个|每|我个人|我们|我|本人"
 )
 _LEADING = re.compile(rf"^(?:{_TIMES}|{_IDLE}|组织(?!生活|部|关系|委员|处理|振兴|工作|建设|[^一-鿿]|$))")
@@ -32,9 +35,9 @@ _ONLY_CHANGE = re.compile(
 )
 # where, after a count, the thing counted ends and what is said of it begins
 _PREDICATE = re.compile(
-    r"全部|全面|全都|[日月年]均|均|都|逐[一个步户项]|已|实现|开展|参加|参与|签|完成|评定|评为|推进|达[到标]|进行|建成|整改|纳入|通过|投[产用入]|开工|竣工|受[到益]|至今|没|获|被|得到|落[地实户]|"
+    r"全部|全面|全都|全覆盖|[日月年]均|均|都|逐[一个步户项]|已|实现|开展|参加|参与|签|完成|评定|评为|推进|达[到标]|进行|建成|整改|纳入|通过|投[产用入]|开工|竣工|受[到益]|至今|没|获|被|得到|落[地实户]|"
     r"与|对(?![象策手])|在(?![建职校岗读])|为(?!民)|从|由|向|按|以(?![上下内])|因|成立|打造|创[成建]|用于|带动|提出|解决|办结|化解|走访|的|中(?![心小药医学央])|里|集中|签约|取得|"
-    r"存在|需要|正在|尚|未|没有|率先|存栏|共(?!产)|最|配[备齐]|入[户住]|作出|作为|覆盖|学习|研讨|反映|到位|上线|下沉|实施|改造|发放|指导|只(?!能)|就(?!业)|全(?=[^一-鿿]|$)"
+    r"存在|需要|正在|尚|未|没有|率先|存栏|(?<!公)共(?!产)|最|配[备齐]|入[户住]|作出|作为|覆盖|学习|研讨|反映|到位|上线|下沉|实施|改造|发放|指导|只(?!能)|就(?!业)|全(?=[^一-鿿]|$)"
 )
 # what follows a count without naming anything
 _NO_NOUN = re.compile(
@@ -44,19 +47,23 @@ _AFTER = re.compile(rf"[^{re.escape(STOPS)}的和及与]{{0,16}}")
 _PLACE = re.compile(r"[一-鿿]{1,5}(?:镇|乡|县|村|区|街道)")
 # 松溪镇现有…: whose it is, said before how many there are
 _OWNER = re.compile(r"^[一-鿿]{1,5}(?:镇|乡|县|村|街道|社区)(?:现有|共有|下辖|现辖|辖)")
-_LONGEST_NOUN = 8
+_LONGEST_NOUN = 12
+_LONGEST_LEAD = 30
+
+
+_BARE_VERB = 2
 
 
 def words_before(text: str, mark: int, start: int) -> str:
     """The words of the clause before a figure at ``mark`` of a skeleton, back to the last mark or figure."""
     at = mark
-    while at > start and mark - at < 24 and text[at - 1] not in STOPS:
+    while at > start and mark - at < _LONGEST_LEAD and text[at - 1] not in STOPS:
         at -= 1
     return text[at:mark].strip()
 
 
 def noun_after(text: str, mark: int) -> str:
-    """The word that the count at ``mark`` counts: what follows it up to its predicate, eight characters at most."""
+    """The word that the count at ``mark`` counts: what follows it up to its predicate, a dozen characters at most."""
     match = _AFTER.match(text, mark + 1)
     run = match[0].strip() if match else ""
     if _NO_NOUN.match(run):
@@ -94,6 +101,8 @@ def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     if number.counted:
         key = "" if noun and _PLACE.fullmatch(key) else key
         return f"{key}{noun}" or previous
+    if noun and len(key) <= _BARE_VERB:
+        return f"{key}{noun}"  # 新设150亿元城市公共安全专项资金
     return key or previous
 
 

@@ -142,7 +142,7 @@ def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
         rf"(?P<year>{before}(?:(?:19|20)[0-9]{{2}}|20[0-9]?[x×_]{{1,2}})(?:[-—–~～至][0-9]{{4}})?年(?:度)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?"
         rf"|{before}[0-9]{{1,2}}(?:[-—–~～至][0-9]{{1,2}})?月(?:份|底|末|初)?(?:[0-9]{{1,2}}日)?|{before}[0-9]{{1,2}}日)"
         rf"|(?P<range>{before}{arabic}(?:{scale})?(?:{unit})?[-—–~～]{{1,2}}{arabic}(?:余|多)?(?:{scale})?(?:余|多)?(?:{unit})?(?:以上|左右|以内|以下)?)"
-        rf"|(?P<ordinal>第(?:[0-9]+|[一二三四五六七八九十百]+)(?:位次|位|名|个|次|届|批|期)?)"
+        rf"|(?P<ordinal>第(?![一二三]产业)(?:[0-9]+|[一二三四五六七八九十百]+)(?:位次|位|名|个|次|届|批|期)?)"
         rf"|(?P<percent>百分之[零〇一二两三四五六七八九十百点]+)"
         rf"|(?P<figure>(?<![0-9.:]){arabic}(?![0-9]*:[0-9])\s?(?P<more>余|多)?(?P<scale>{scale})?(?P<more2>余|多|来)?(?P<space>\s?)(?P<unit>{unit})?)"
         rf"|(?P<chinese>(?<![第初周])[{_CHINESE_START}][{_CHINESE_BODY}]{{0,12}}(?:余|多|来)?(?:万|亿)?(?:余|多)?(?:{chinese_unit}))"
@@ -315,6 +315,8 @@ def _is_name(text: str, start: int, end: int, unit: str) -> bool:
     if before and "a" <= before <= "z" and text[max(0, start - 3) : start] != "gdp":
         return True
     after = text[end : end + 1]
+    if unit == "方" and after and after in "案面式向法位针阵":
+        return True  # 3.0方案
     if unit and unit[-1].isascii() and unit[-1].isalpha() and after and "a" <= after <= "z":
         return True
     return before in "-+" and start > 1 and text[start - 2].isalnum()
@@ -330,4 +332,6 @@ def _is_word(text: str, match: re.Match[str], written: str, unit: Unit) -> bool:
         return True
     if unit.name in {"个", "项", "种", "大"} and text[match.start() - 1 : match.start()] in {"“", "‘"}:
         return True  # “两个毫不动摇” is a slogan
+    if text[match.start() - 1 : match.start()] in {"“", "‘"} and text[match.end() : match.end() + 1] in {"”", "’"}:
+        return True  # “三名”工程
     return text[match.end() : match.end() + 1] == "性"

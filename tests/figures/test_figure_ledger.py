@@ -24,6 +24,13 @@ ReadLedger = Callable[..., Ledger]
         ("上年村集体收入320万元。", "村集体收入", "", "2023"),
         ("2022年流转土地800亩。", "流转土地", "", "2022年"),
         ("柳溪村发展大棚60座。", "柳溪村发展大棚", "柳溪村", "2024"),
+        ("有序推进荷塘整治73亩。", "有序推进荷塘整治", "", "2024"),
+        ("建成12个乡镇公共厕所。", "建成乡镇公共厕所", "", "2024"),
+        ("新增乡村振兴示范点3个。", "新增乡村振兴示范点", "", "2024"),
+        ("获评全市先进集体2次。", "获评全市先进集体", "", "2024"),
+        ("第三产业增加值18亿元。", "第三产业增加值", "", "2024"),
+        ("对柳溪村补助12万元。", "柳溪村补助", "柳溪村", "2024"),
+        ("新设150万元助学专项资金。", "新设助学专项资金", "", "2024"),
     ],
 )
 def test_a_claim_says_what_for_whom_and_when(ledger: ReadLedger, text: str, indicator: str, scope: str, period: str) -> None:
@@ -81,6 +88,11 @@ def test_no_text_raises_and_every_span_lies_in_it(text: str) -> None:
     found = find_figures(document, lexicon)
     for span in [s.span for s in found.statistics] + [claim.figure.span for claim in found.claims]:
         assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["连续30年获评先进。", "水质为30年来最好。", "推动3.0方案落地。", "实施“三名”工程。"])
+def test_durations_names_and_slogans_are_no_claims(ledger: ReadLedger, text: str) -> None:
+    assert ledger(text).claims == ()
 
 
 @pytest.mark.parametrize("unit", ["", "其中甲5个、乙6个，", "由5个增至6个，", "5个（", "同比减少5件，", "占5%，", "1,234"])
