@@ -98,7 +98,7 @@ def test_durations_names_and_slogans_are_no_claims(ledger: ReadLedger, text: str
 @pytest.mark.parametrize("unit", ["", "其中甲5个、乙6个，", "由5个增至6个，", "5个（", "同比减少5件，", "占5%，", "1,234"])
 def test_figures_without_end_cost_time_in_proportion(ledger: ReadLedger, unit: str) -> None:
     """A text of 16,000 characters, of digits and units at random or of one piece over and over, against a quarter of it."""
-    drawn = random.Random(5)  # noqa: S311, not for secrets: the same text in every run
+    drawn = random.Random(5)
     whole = "".join(drawn.choices("0123456789.,万亿元亩户人个件%，、；：其中由至增降占比分别合计年月第余多近", k=16000))
     whole = unit * (16000 // len(unit)) if unit else whole
 
