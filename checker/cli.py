@@ -198,6 +198,22 @@ def schedule(
         _say(line)
 
 
+@app.command()
+def doctor(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页要写到哪里")] = Path("site"),
+    config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
+) -> None:
+    """看本机缺什么、怎样补上；什么也不改动。"""
+    from checker.doctor import examine, is_well
+
+    found = []
+    for finding in examine(out, config):
+        typer.echo(str(finding))
+        found.append(finding)
+    typer.echo("可以检查。" if is_well(found) else "还不能检查：请先补上缺的、修好坏的。")
+    raise typer.Exit(0 if is_well(found) else 2)
+
+
 def _say(line: str) -> None:
     """A line for the person at the terminal; standard output is left to ``--json -``."""
     typer.echo(line, err=True)
