@@ -56,7 +56,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Everything but the browser's tests; writes report.html with each sample's findings page."""
-    session.install(*PINS, "-e", ".[cluster]", *group("test"))
+    session.install(*PINS, "-e", ".[cluster,notify]", *group("test"))
     session.run("pytest", "--ignore=tests/browser", "--html=report.html", "--self-contained-html", *session.posargs)
 
 

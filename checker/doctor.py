@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ def examine(out: Path, config: Path | None = None) -> Iterator[Finding]:
     yield _memory()
     yield _office()
     yield _extra("distributed", "多机检查（Dask）")
+    yield _notification(config)
 
 
 def _model_dir(config: Path | None) -> str:
@@ -161,3 +163,41 @@ def _extra(package: str, name: str) -> Finding:
         return Finding("好", name, f"{package} {metadata.version(package)}")
     except metadata.PackageNotFoundError:
         return Finding("缺", name, f"没有安装 {package}", f"用得上时执行 pip install -c constraints.txt {package}。", essential=False)
+
+
+def _notification(config: Path | None) -> Finding:
+    """Whether those who are to be told can be: places of the addresses, their form, their hosts' names. Nothing is sent."""
+    name = "通知"
+    try:
+        from checker.notify import INSTALL, addresses_of, load
+        from checker.settings import Notify, find_config, load_notify
+
+        file = config or find_config(Path.cwd())
+        settings = load_notify(file) if file else Notify()
+        addresses = addresses_of(settings, file)
+        if not addresses:
+            apprise = _extra("apprise", name)
+            state = apprise.state if apprise.mark == "缺" else "没有设 [notify]，查完不通知"
+            return Finding(apprise.mark, name, state, f"用得上时{INSTALL}。" if apprise.mark == "缺" else "", essential=False)
+        senders = load(addresses)
+    except (Refusal, ImportError) as error:
+        return Finding("坏", name, str(error).rstrip("。"), "不通知也能检查。", essential=False)
+    wrong = [f"第 {number} 个地址写得不对" for number, sender in enumerate(senders, 1) if sender is None]
+    wrong += [f"第 {number} 个地址的主机名查不到" for number, sender in enumerate(senders, 1) if sender is not None and not _known(sender)]
+    if file and settings.urls_file and os.name != "nt" and (file.resolve().parent / settings.urls_file).stat().st_mode & 0o077:
+        wrong.append(f"{settings.urls_file} 别的用户也能读，请执行 chmod 600")
+    if wrong:
+        return Finding("坏", name, "；".join(wrong), "不通知也能检查。", essential=False)
+    return Finding("好", name, f"{len(addresses)} 个地址，写法与主机名都对（没有试发）")
+
+
+def _known(sender: object) -> bool:
+    """Whether the name of the sender's host can be looked up; a service with a host of its own is taken for known."""
+    host = getattr(sender, "smtp_host", None) or getattr(sender, "host", None)
+    if not isinstance(host, str) or not host:
+        return True
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError:
+        return False
+    return True

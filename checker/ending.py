@@ -16,9 +16,11 @@ from typing import Any, Literal
 from checker.heartbeat import beat, heartbeat_path
 from checker.incremental import Progress
 from checker.model import Refusal
+from checker.notify import notify
 from checker.request import ExitCode, Request
 from checker.run import Ended, check, version
 from checker.runlog import RunLog
+from checker.settings import find_config
 
 Outcome = Literal["finished", "refused", "interrupted", "crashed"]
 Say = Callable[[str], None]
@@ -50,6 +52,8 @@ def check_and_tell(request: Request, say: Say, progress: Progress | None = None)
         ending = Ending(ExitCode.FAILED, "refused", str(error), None)
         say(ending.reason)
         _beat(request, ending, started, say)
+        for sentence in notify(ending, request.config or find_config(request.paths[0])):
+            say(sentence)
         return ending
 
     def tell(line: str) -> None:
@@ -65,6 +69,8 @@ def check_and_tell(request: Request, say: Say, progress: Progress | None = None)
     for line in ending.trace.splitlines():
         tell(line)
     _beat(request, ending, started, tell)
+    for sentence in notify(ending, request.config or find_config(request.paths[0])):
+        tell(sentence)
     if log:
         log.write(closing_line(ending))
         log.close()

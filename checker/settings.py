@@ -187,6 +187,15 @@ class _State(_Strict):
     keep_days: int = Field(default=400, gt=0)
 
 
+class Notify(_Strict):
+    """Who is told how a run ended. Addresses hold passwords, so they stand in the environment or a file, never in the settings."""
+
+    urls_env: str = Field(default="", pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")  # name of a variable
+    urls_file: str = ""  # from the folder of checker.toml
+    link: str = ""  # where the reader finds the index
+    on: Literal["change", "failure", "always"] = "change"
+
+
 class _File(_Strict):
     report: _Report = _Report()
     limits: _Limits = _Limits()
@@ -199,6 +208,7 @@ class _File(_Strict):
     roster: str = ""
     folder: _Folder = _Folder()
     model: str = ""
+    notify: Notify = Notify()
 
 
 # --------------------------------------------------------------------------- reading and merging
@@ -211,6 +221,12 @@ def find_config(start: Path) -> Path | None:
         if (candidate := place / CONFIG_NAME).is_file():
             return candidate
     return None
+
+
+def load_notify(config: Path) -> Notify:
+    """The table ``[notify]`` alone, so that settings with a mistake elsewhere can still be told. Raises SettingsError."""
+    table = _toml(_read(config), config.name).get("notify", {})
+    return _parse(Notify, table, f"{config.name} [notify]")
 
 
 def load_settings(
