@@ -97,6 +97,13 @@ def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> R
         else:  # a real signal also ends a call that waits
             signal.pthread_kill(main.ident or 0, signal.SIGINT)
 
+    def heed(*_: object) -> None:
+        if late.is_set():
+            raise KeyboardInterrupt
+
+    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    if ignored:  # as a script's shell has it for `checker … &`: Ctrl-C stays ignored, the time limit holds
+        signal.signal(signal.SIGINT, heed)
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
     timer.start()
@@ -108,6 +115,8 @@ def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> R
         return timed_out(task, seconds)
     finally:
         timer.cancel()
+        if ignored:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_workers(

@@ -1,6 +1,7 @@
 """One file's trouble costs that file only, in this process and in workers."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -80,6 +81,15 @@ def test_where_the_system_has_no_limit_the_memory_is_watched() -> None:
     assert (first, last) == ("done a 0", "done b 0")
     assert isinstance(swollen, Lost)
     assert "内存超过上限" in swollen.reason
+
+
+def test_the_time_limit_holds_where_a_shell_had_interrupts_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        (hang, last) = outcomes(["hang", "b"], workers=0)
+        assert ("超过 3 秒" in hang, last, signal.getsignal(signal.SIGINT)) == (True, "done b", signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_killed_worker_costs_its_own_file() -> None:
