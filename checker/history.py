@@ -179,6 +179,12 @@ class History:
         with self._database.reading() as connection:
             return dict(connection.execute(query, (path,)).fetchall())
 
+    def standing_sights(self, path: str) -> list[Sight]:
+        """The findings of ``path`` (or FOLDER) that stood when the last run ended."""
+        query = "SELECT fingerprint, rule, severity, message FROM sightings WHERE path = ? AND last IS NULL ORDER BY fingerprint"
+        with self._database.reading() as connection:
+            return [Sight(*row) for row in connection.execute(query, (path,)).fetchall()]
+
     def compare(self, seen: Iterable[Seen], folder: Iterable[Sight], *, present: Collection[str] | None) -> Changes:
         """This run's documents and folder findings beside what stood.
 
@@ -251,7 +257,11 @@ class History:
         """Delete what is older than the ISO time ``before``: findings gone since, runs nothing refers to, verdicts on reports not there."""
         with self._database.writing() as connection:
             connection.execute("DELETE FROM sightings WHERE gone IN (SELECT number FROM runs WHERE started < ?)", (before,))
-            connection.execute("DELETE FROM verdicts WHERE at < ? AND path NOT IN (SELECT path FROM documents)", (before,))
+            connection.execute(
+                "DELETE FROM verdicts WHERE at < ? AND path NOT IN (SELECT path FROM documents)"
+                " AND (path, fingerprint) NOT IN (SELECT path, fingerprint FROM sightings WHERE last IS NULL)",
+                (before,),
+            )
             connection.execute(
                 "DELETE FROM runs WHERE started < ? AND state != 'running' AND number NOT IN"
                 " (SELECT first FROM sightings UNION SELECT since FROM sightings UNION SELECT last FROM sightings WHERE last IS NOT NULL"

@@ -12,7 +12,7 @@ from typing import Any
 from checker.compare import Comparison
 from checker.history import FOLDER
 from checker.model import FolderFinding
-from checker.store import Store, Stored
+from checker.store import Judged, Store, Stored
 from reports.json_result import folder_finding_json, with_folder, with_states
 
 
@@ -22,6 +22,8 @@ class Joined:
     def __init__(self, store: Store, comparison: Comparison, known: Mapping[str, Collection[str]]) -> None:
         """``known`` holds by path the fingerprints of findings that the last run had, those of folder findings under FOLDER."""
         self._store, self._known = store, known
+        self._judged = store.judged(FOLDER)
+        self._verdicts = {judged.fingerprint: judged.as_json() for judged in self._judged}
         self._folder = frozenset(known.get(FOLDER, ()))
         self._comparison = comparison
         self._touching: dict[str, list[FolderFinding]] = {}
@@ -42,15 +44,20 @@ class Joined:
 
     def folder(self) -> list[dict[str, Any]]:
         """The findings over several reports, as the result JSON has them."""
-        return [_with_state(folder_finding_json(finding), self._folder) for finding in self._comparison.findings]
+        return [_with_state(folder_finding_json(finding, self._verdicts), self._folder) for finding in self._comparison.findings]
 
     def unplaced(self) -> list[dict[str, Any]]:
         """Those that stand in no report: one that was not handed in."""
         return [finding for finding in self.folder() if not finding["places"]]
 
+    def lapsed(self) -> list[Judged]:
+        """The verdicts on findings over several reports that no finding answers to any more."""
+        standing = {finding.fingerprint for finding in self._comparison.findings}
+        return [judged for judged in self._judged if judged.fingerprint not in standing]
+
     def _join(self, path: str, document: Mapping[str, Any]) -> dict[str, Any]:
         known = self._folder.union(self._known.get(path, ()))
-        return with_states(with_folder(document, self._touching.get(path, ())), known)
+        return with_states(with_folder(document, self._touching.get(path, ()), self._verdicts), known)
 
 
 def _with_state(finding: dict[str, Any], known: Collection[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from checker.readers import FORMATS
 from checker.store import Store
 from reports.index import Files, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import result_json
+from reports.notes import StoredVerdict
 from reports.rules_page import render_rules, rules_data
 from reports.site import Site
 
@@ -41,6 +42,7 @@ def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, join
         failures=comparison.failures,
         attendance=comparison.attendance,
         files=Files(site.copies(), exports),
+        lapsed=[StoredVerdict(j.verdict, j.reason, j.by, j.at, j.quote) for j in joined.lapsed()],
     )
     site.write_index(render_index(index))
     site.sweep({row.page for row in rows} | pairs.names)

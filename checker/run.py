@@ -21,7 +21,7 @@ from checker import work
 from checker.compare import compare, roster_of
 from checker.discovery import File, Found, discover, is_ignored
 from checker.exports import Asked, export
-from checker.history import Changes, History, Seen, Sight
+from checker.history import FOLDER, Changes, History, Seen, Sight
 from checker.incremental import Line, Progress, check_files, fail_unread, follow_renamed, read_last_year
 from checker.joined import Joined
 from checker.keys import Keys
@@ -35,6 +35,7 @@ from checker.store import DamagedError, Store, state_path
 from checker.tally import Tally, exit_code
 from reports.console import summary_lines
 from reports.index import RunInfo
+from reports.labels import WAIVING
 from reports.site import Site
 from rules import FOLDER_RULES
 
@@ -164,7 +165,8 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     if scope.whole:
         store.keep_only(scope.present | still | earlier)
     comparison = compare(store, FOLDER_RULES, settings, roster_of(settings, scope.members), work.limits(settings))
-    tally.add_folder(comparison, whole=scope.whole)
+    waived = {judged.fingerprint for judged in store.judged(FOLDER) if judged.verdict in WAIVING}
+    tally.add_folder(comparison, waived, whole=scope.whole)
     changes = line.history.compare(
         _seen(store, tally), map(_folder_sight, comparison.findings), present=scope.present | still if scope.whole else None
     )

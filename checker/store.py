@@ -97,6 +97,10 @@ class Judged:
     at: str
     quote: str = ""
 
+    def as_json(self) -> dict[str, str]:
+        """The verdict as the result JSON has it."""
+        return {"verdict": self.verdict, "reason": self.reason, "by": self.by, "at": self.at}
+
 
 def state_folder() -> Path:
     """The user's state directory; the environment names another one."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from checker.compare import Comparison
 from checker.model import Severity
 from checker.request import ExitCode
+from reports.labels import WAIVING
 
 
 @dataclass(slots=True)
@@ -21,11 +22,18 @@ class Tally:
     waived: int = 0
     crashed: int = 0  # folder rules that could not run
 
-    def add_folder(self, comparison: Comparison, *, whole: bool) -> None:
-        """Folder findings count once each, however many reports they touch; of a part of the set, those that touch it."""
+    def add_folder(self, comparison: Comparison, waived: Collection[str], *, whole: bool) -> None:
+        """Folder findings count once each, however many reports they touch; of a part of the set, those that touch it.
+
+        ``waived`` are the fingerprints of those that a reviewer took out of the counts.
+        """
         self.crashed = len(comparison.failures)
         for finding in comparison.findings:
-            if whole or any(place.path in self.checked for place in finding.places):
+            if not whole and all(place.path not in self.checked for place in finding.places):
+                continue
+            if finding.fingerprint in waived:
+                self.waived += 1
+            else:
                 self.severities[finding.severity] += 1
 
     def add(self, document: Mapping[str, Any]) -> None:
@@ -33,7 +41,7 @@ class Tally:
         self.checked[document["path"]] = document["from_cache"]
         self.failed += bool(document["failures"])
         for finding in document["findings"]:
-            if finding["verdict"] and finding["verdict"]["verdict"] in {"false-alarm", "waive"}:
+            if finding["verdict"] and finding["verdict"]["verdict"] in WAIVING:
                 self.waived += 1
             else:
                 self.severities[finding["severity"]] += 1

@@ -170,7 +170,7 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
     document = document_json(
         result,
         states=dict.fromkeys(dict(task.standing), "known"),
-        verdicts={j.fingerprint: {"verdict": j.verdict, "reason": j.reason, "by": j.by, "at": j.at} for j in judged},
+        verdicts={j.fingerprint: j.as_json() for j in judged},
     )
     traits = to_plain(find_traits(result.document, earlier=task.earlier)) if result.document else None
     text = zlib.compress(result.document.text.encode()) if result.document else b""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 GENERATOR = "duty-report-checker"
 """First word of the generator mark in every page we write: discovery and the site know our own output by it."""
 
-_FURTHER = {"page": ("judge",)}  # assets with a job of their own
+_FURTHER = {"page": ("judge",), "index": ("judge",)}  # assets with a job of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from checker.model import Attendance, Severity
-from reports.labels import SEVERITIES, WAIVING
+from checker.model import Attendance, RosterEntry, Severity
+from reports.labels import SEVERITIES
+from reports.notes import Judgement, StoredVerdict, judgement_of
 from reports.visible import clip, visible
 
 _MISSING = "missing-report"
@@ -27,6 +28,7 @@ class FolderPlace:
 class FolderNote:
     """A finding over several reports. It stands here only: a report's own page names no colleague."""
 
+    fingerprint: str
     severity: str
     severity_label: str
     message: str
@@ -34,6 +36,12 @@ class FolderNote:
     suggestion: str
     places: tuple[FolderPlace, ...]
     href: str  # of the page where these reports stand side by side; empty where there is none
+    judgement: Judgement | None
+
+    @property
+    def waived(self) -> bool:
+        """Whether a reviewer took it out of the counts."""
+        return self.judgement is not None and self.judgement.waived
 
     @property
     def is_cluster(self) -> bool:
@@ -47,6 +55,8 @@ class MissingReport:
 
     who: str
     kind: str
+    fingerprint: str  # of the finding that tells of it; empty where its rule is silent
+    judgement: Judgement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +72,18 @@ class RosterBlock:
 def folder_notes(
     findings: Iterable[Mapping[str, Any]], hrefs: Mapping[str, str], pages: Mapping[str, str], *, roster: bool
 ) -> tuple[FolderNote, ...]:
-    """The open folder findings, the gravest first; those of missing reports stand in the ``roster`` block where there is one.
+    """The folder findings, the gravest first; those of missing reports stand in the ``roster`` block where there is one.
 
     ``findings`` are as the result JSON has them, ``hrefs`` the links to reports by visible path, ``pages`` those of alike
     reports by fingerprint.
     """
-    live = (f for f in findings if not (f["verdict"] and f["verdict"]["verdict"] in WAIVING))
-    shown = [f for f in live if not (roster and f["rule"] == _MISSING)]
+    shown = [f for f in findings if not (roster and f["rule"] == _MISSING)]
     return tuple(_note(f, hrefs, pages) for f in sorted(shown, key=lambda f: -Severity(f["severity"]).rank))
 
 
 def _note(finding: Mapping[str, Any], hrefs: Mapping[str, str], pages: Mapping[str, str]) -> FolderNote:
     return FolderNote(
+        fingerprint=finding["fingerprint"],
         severity=finding["severity"],
         severity_label=SEVERITIES[finding["severity"]],
         message=visible(finding["message"]),
@@ -84,12 +94,31 @@ def _note(finding: Mapping[str, Any], hrefs: Mapping[str, str], pages: Mapping[s
             for place in finding["places"]
         ),
         href=quote(pages.get(finding["fingerprint"], "")),
+        judgement=_judged(finding),
     )
 
 
-def roster_block(attendance: Attendance, unread: int) -> RosterBlock:
-    """The roster's counts and who is missing."""
-    missing = tuple(
-        MissingReport(visible(" ".join(filter(None, (row.unit, row.person, row.office)))), visible(row.kind)) for row in attendance.missing
+def roster_block(attendance: Attendance, unread: int, findings: Iterable[Mapping[str, Any]]) -> RosterBlock:
+    """The roster's counts and who is missing; ``findings`` are the folder findings as the result JSON has them."""
+    told = {_described(finding): finding for finding in findings if finding["rule"] == _MISSING}
+    return RosterBlock(attendance.expected, attendance.handed_in, tuple(_missing(row, told) for row in attendance.missing), unread)
+
+
+def _missing(row: RosterEntry, told: Mapping[tuple[str, ...], Mapping[str, Any]]) -> MissingReport:
+    finding = told.get((row.unit, row.person, row.office, row.kind))
+    return MissingReport(
+        visible(" ".join(filter(None, (row.unit, row.person, row.office)))),
+        visible(row.kind),
+        finding["fingerprint"] if finding else "",
+        _judged(finding) if finding else None,
     )
-    return RosterBlock(attendance.expected, attendance.handed_in, missing, unread)
+
+
+def _described(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """The row of the roster that a finding says is missing."""
+    return tuple(str(finding["details"].get(name, "")) for name in ("unit", "person", "office", "kind"))
+
+
+def _judged(finding: Mapping[str, Any]) -> Judgement | None:
+    verdict = finding["verdict"]
+    return judgement_of(StoredVerdict(verdict["verdict"], verdict["reason"], verdict["by"], verdict["at"])) if verdict else None

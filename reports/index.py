@@ -12,7 +12,8 @@ from urllib.parse import quote
 from checker.model import Attendance, Failure, Skipped, Verdict
 from reports.environment import render
 from reports.folder_block import FolderNote, RosterBlock, folder_notes, roster_block
-from reports.labels import FAMILIES, ICONS, KINDS, VERDICTS, WAIVING, label
+from reports.labels import FAMILIES, ICONS, JUDGEMENTS, KINDS, VERDICTS, WAIVING, label
+from reports.notes import Lapsed, StoredVerdict, lapsed_lines
 from reports.page import readable_time
 from reports.sections import Part, criticism_share
 from reports.visible import clip, visible
@@ -158,12 +159,20 @@ class IndexData:
     failures: tuple[Failure, ...]  # folder rules that could not run
     roster: RosterBlock | None
     folder: tuple[FolderNote, ...]
+    folder_waived: tuple[FolderNote, ...]  # those that a reviewer took out of the counts
+    lapsed: tuple[Lapsed, ...]  # verdicts on findings over several reports that nothing answers to any more
     skipped: tuple[Skipped, ...]
     exports: tuple[Link, ...]
     started: str
     seconds: str
     version: str
     ruleset: str
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is a finding on this page that can be judged."""
+        missing = self.roster.missing if self.roster else ()
+        return bool(self.folder or self.folder_waived or any(report.fingerprint for report in missing))
 
 
 def row_from_json(document: Mapping[str, Any], page: str) -> Row:
@@ -205,18 +214,20 @@ def index_data(
     failures: Iterable[Failure] = (),
     attendance: Attendance | None = None,
     files: Files | None = None,
+    lapsed: Iterable[StoredVerdict] = (),
 ) -> IndexData:
     """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path.
 
     ``folder`` holds the folder findings as the result JSON has them, ``pages`` the fingerprints of those with a page where
     their reports stand side by side, ``failures`` the folder rules that could not run, ``attendance`` the roster's counts,
-    ``files`` what lies beside the pages.
+    ``files`` what lies beside the pages, ``lapsed`` the verdicts on folder findings that nothing answers to any more.
     """
     copies = files.copies if files else {}
     linked = (replace(row, copy=quote(copies.get(row.page, ""))) for row in rows)
     ordered = sorted(linked, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
     alike = list(folder)
+    notes = folder_notes(alike, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None)
     return IndexData(
         organisation=run.organisation,
         columns=_COLUMNS,
@@ -228,8 +239,10 @@ def index_data(
         unanswered=sum(row.unanswered for row in ordered),
         units=len({row.unit for row in ordered if row.unit}),
         failures=tuple(Failure(f.what, visible(f.reason), visible(f.advice), f.rule) for f in failures),
-        roster=roster_block(attendance, sum(not row.read for row in ordered)) if attendance else None,
-        folder=folder_notes(alike, {row.path: row.href for row in ordered}, dict(pages), roster=attendance is not None),
+        roster=roster_block(attendance, sum(not row.read for row in ordered), alike) if attendance else None,
+        folder=tuple(note for note in notes if not note.waived),
+        folder_waived=tuple(note for note in notes if note.waived),
+        lapsed=lapsed_lines(lapsed),
         skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
         exports=tuple(Link(visible(name), quote(name)) for name in sorted(files.exports)) if files else (),
         started=readable_time(run.started),
@@ -242,9 +255,13 @@ def index_data(
 def _once(folder: Iterable[Mapping[str, Any]], rows: Iterable[Row], severity: str) -> int:
     """What to add to the rows' sum so that a finding over several reports counts once, and one over none at all."""
     paths = {row.path for row in rows}
-    return sum(1 - len({visible(p["path"]) for p in finding["places"]} & paths) for finding in folder if finding["severity"] == severity)
+    return sum(
+        1 - len({visible(p["path"]) for p in finding["places"]} & paths)
+        for finding in folder
+        if finding["severity"] == severity and not (finding["verdict"] and finding["verdict"]["verdict"] in WAIVING)
+    )
 
 
 def render_index(data: IndexData) -> str:
     """The page as one self-contained HTML file."""
-    return render("index.html", "index", data=data)
+    return render("index.html", "index", data=data, judgements=JUDGEMENTS)

@@ -83,8 +83,8 @@ def result_json(
     yield f'],\n "skipped": {_dump(list(skipped))},\n "folder_findings": {_dump(list(folder))},\n "summary": {_dump(summary)}}}\n'
 
 
-def folder_finding_json(finding: FolderFinding) -> dict[str, Any]:
-    """A finding over several reports, with all its places."""
+def folder_finding_json(finding: FolderFinding, verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A finding over several reports, with all its places; ``verdicts`` go by fingerprint."""
     return {
         "rule": finding.rule,
         "family": str(Family.FOLDER),
@@ -96,21 +96,21 @@ def folder_finding_json(finding: FolderFinding) -> dict[str, Any]:
         "details": dict(finding.details),
         "fingerprint": finding.fingerprint,
         "state": "new",
-        "verdict": None,
+        "verdict": verdicts.get(finding.fingerprint),
     }
 
 
-def with_folder(document: Mapping[str, Any], folder: Iterable[FolderFinding]) -> dict[str, Any]:
+def with_folder(document: Mapping[str, Any], folder: Iterable[FolderFinding], verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """A report's JSON object with the folder findings that touch it: for the index and the JSON, never for the author's page."""
     path = str(document["path"])
-    findings = [*document["findings"], *(_touching(finding, path) for finding in folder)]
+    findings = [*document["findings"], *(_touching(finding, path, verdicts) for finding in folder)]
     return {**document, "findings": findings, "verdict": _verdict(findings, unfinished=bool(document["failures"]))}
 
 
-def _touching(finding: FolderFinding, path: str) -> dict[str, Any]:
+def _touching(finding: FolderFinding, path: str, verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     own = [(p, q) for p, q in zip(finding.places, finding.quotes, strict=True) if p.path == path]
     (first, quote), further = own[0], own[1:]
-    whole = folder_finding_json(finding)
+    whole = folder_finding_json(finding, verdicts)
     return {
         **{
             key: whole[key]

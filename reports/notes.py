@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model import Document, DocumentResult, Finding, Related
@@ -132,7 +132,7 @@ def _note(
         elsewhere=_elsewhere(finding.related, document, places),
         places=1 + len(finding.related),
         since=first_seen.get(finding.fingerprint, "")[:10],
-        judgement=_judgement(verdicts.get(finding.fingerprint)),
+        judgement=judgement_of(verdicts.get(finding.fingerprint)),
         absent=is_absence(finding),
     )
 
@@ -142,7 +142,12 @@ def lapsed_of(result: DocumentResult, verdicts: Mapping[str, StoredVerdict]) -> 
     if result.document is None:
         return ()
     standing = {finding.fingerprint for finding in result.findings}
-    gone = sorted((v for name, v in verdicts.items() if name not in standing), key=lambda v: v.at, reverse=True)
+    return lapsed_lines(v for name, v in verdicts.items() if name not in standing)
+
+
+def lapsed_lines(verdicts: Iterable[StoredVerdict]) -> tuple[Lapsed, ...]:
+    """Verdicts that hold for nothing any more, the latest first."""
+    gone = sorted(verdicts, key=lambda v: v.at, reverse=True)
     return tuple(
         Lapsed(label(JUDGEMENTS, v.verdict), visible(v.reason), visible(v.by), v.at[:10], clip(visible(v.quote), 60)) for v in gone
     )
@@ -154,7 +159,8 @@ def is_absence(finding: Finding) -> bool:
     return details.get("absent") is True or finding.rule in {"missing-section", "no-problems", "no-measures", "missing-causes"}
 
 
-def _judgement(stored: StoredVerdict | None) -> Judgement | None:
+def judgement_of(stored: StoredVerdict | None) -> Judgement | None:
+    """A stored verdict in the page's words."""
     if stored is None:
         return None
     waived = stored.verdict in WAIVING

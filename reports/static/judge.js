@@ -12,12 +12,12 @@
   keep.hidden = !served;
   duty.one(".command", dialog).hidden = Boolean(served);
 
-  for (const note of duty.all(".note")) {
+  for (const note of duty.all(".judged")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "judge no-print";
     button.textContent = "处理意见";
-    button.setAttribute("aria-label", `第${note.dataset.n}处，填处理意见`);
+    button.setAttribute("aria-label", `${duty.one(".message", note).textContent}，填处理意见`);
     button.addEventListener("click", (event) => { event.stopPropagation(); open(note); });
     duty.one(".top", note).append(button);
   }
@@ -45,8 +45,9 @@
   }
 
   function where() {
-    const folder = duty.decode(location.pathname).replace(/^\/(?=[A-Za-z]:)/, "").replace(/\/pages\/[^/]*$/, "");
-    const usual = location.protocol === "file:" && /\/pages\//.test(location.pathname) && plain(folder.replace(/^([A-Za-z]:)?\//, ""));
+    const ours = /\/(pages\/[^/]*|index\.html)$/;
+    const folder = duty.decode(location.pathname).replace(/^\/(?=[A-Za-z]:)/, "").replace(ours, "");
+    const usual = location.protocol === "file:" && ours.test(location.pathname) && plain(folder.replace(/^([A-Za-z]:)?\//, ""));
     return usual ? ` -o "${folder}"` : "";
   }
 
@@ -58,7 +59,7 @@
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Verdict-Token": served.content },
         referrerPolicy: "same-origin",
-        body: JSON.stringify({ finding: (report.includes("[U+") ? "" : report + "#") + fingerprint, verdict: chosen(), reason: reason.value }),
+        body: JSON.stringify({ finding: (!report || report.includes("[U+") ? "" : report + "#") + fingerprint, verdict: chosen(), reason: reason.value }),
       });
       const told = await answer.json();
       outcome.textContent = told.said || told.error;

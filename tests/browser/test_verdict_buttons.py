@@ -10,6 +10,8 @@ import literals
 import pytest
 from playwright.sync_api import expect
 from test_accessibility import axe  # noqa: F401 - a fixture
+from test_folder_block import finding
+from test_index import ROWS, RUN
 
 from checker.serve import Server
 from checker.settings import load_settings
@@ -194,3 +196,11 @@ def test_the_open_dialog_is_accessible(show, axe, full_html):  # noqa: F811 - th
     page.evaluate(axe)
     found = page.evaluate("axe.run('#judge', {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
     assert [violation["id"] for violation in found["violations"]] == []
+
+
+def test_a_finding_over_several_reports_is_judged_on_the_index(show):
+    page = show(render_index(index_data(ROWS, RUN, [finding(7)])), name="index.html")
+    page.click(f"#f-{7:012x} .judge")
+    page.get_by_label("不予处理", exact=True).check()
+    page.fill("#judge-reason", "同一次活动")
+    assert re.match(r"checker verdict 000000000007 waive --reason \"同一次活动\"", command(page))

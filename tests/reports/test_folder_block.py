@@ -5,6 +5,7 @@ from test_index import ROWS, RUN
 
 from checker.model import Attendance, Failure, RosterEntry
 from reports.index import index_data, render_index
+from reports.notes import StoredVerdict
 
 PATHS = ("云溪镇/何远山.docx", "石桥乡.txt", "别处.docx")
 ENTRIES = (RosterEntry("云溪镇", "何远山", "党委书记", "述职述廉"), RosterEntry("白杨街道", "", "领导班子", ""))
@@ -19,6 +20,7 @@ def finding(number=1, rule="near-duplicate", severity="warning", paths=PATHS[:2]
         "suggestion": "请核对。",
         "fingerprint": f"{number:012x}",
         "verdict": verdict,
+        "details": {},
         "places": [{"path": path, "quote": "茶叶产值"} for path in paths],
     }
 
@@ -50,8 +52,26 @@ def test_many_places_are_folded_and_none_is_cut():
     assert all(f">{n}.txt<" in html for n in range(40))
 
 
-def test_judged_findings_are_not_shown():
-    assert index_data(ROWS, RUN, [finding(verdict={"verdict": "waive"})]).folder == ()
+WAIVED = {"verdict": "waive", "reason": "同一次<活动>", "by": "林晓", "at": "2026-11-01T09:00:00+08:00"}
+
+
+def test_a_waived_finding_leaves_the_counts_and_stays_in_sight():
+    data = index_data(ROWS, RUN, [finding(verdict=WAIVED)])
+    assert (data.folder, [note.fingerprint for note in data.folder_waived]) == ((), [f"{1:012x}"])
+    assert data.warnings == index_data(ROWS, RUN).warnings
+    html = render_index(data)
+    assert 'data-fold="已判不计 1 条"' in html
+    assert "同一次&lt;活动&gt;" in html
+
+
+def test_a_verdict_that_nothing_answers_to_any_more_is_told():
+    gone = StoredVerdict("waive", "两家同一次活动", "林晓", "2026-11-01T09:00:00+08:00", "两份相同")
+    assert 'data-fold="已失效的处理意见 1 条"' in render_index(index_data(ROWS, RUN, lapsed=[gone]))
+
+
+def test_an_index_without_anything_to_judge_has_no_dialog_for_it():
+    assert 'id="judge"' in render_index(index_data(ROWS, RUN, [finding()]))
+    assert 'id="judge"' not in render_index(index_data(ROWS, RUN))
 
 
 def test_the_roster_says_who_must_who_did_and_who_is_missing():
