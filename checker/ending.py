@@ -20,7 +20,6 @@ from checker.notify import notify
 from checker.request import ExitCode, Request
 from checker.run import Ended, check, version
 from checker.runlog import RunLog
-from checker.settings import find_config
 
 Outcome = Literal["finished", "refused", "interrupted", "crashed"]
 Say = Callable[[str], None]
@@ -52,7 +51,7 @@ def check_and_tell(request: Request, say: Say, progress: Progress | None = None)
         ending = Ending(ExitCode.FAILED, "refused", str(error), None)
         say(ending.reason)
         _beat(request, ending, started, say)
-        for sentence in notify(ending, request.config or find_config(request.paths[0])):
+        for sentence in notify(ending, request.config, request.paths[0]):
             say(sentence)
         return ending
 
@@ -69,7 +68,7 @@ def check_and_tell(request: Request, say: Say, progress: Progress | None = None)
     for line in ending.trace.splitlines():
         tell(line)
     _beat(request, ending, started, tell)
-    for sentence in notify(ending, request.config or find_config(request.paths[0])):
+    for sentence in notify(ending, request.config, request.paths[0]):
         tell(sentence)
     if log:
         log.write(closing_line(ending))
@@ -127,5 +126,5 @@ def _beat(request: Request, ending: Ending, started: datetime, tell: Say) -> Non
     }
     try:
         beat(heartbeat_path(request), content)
-    except Refusal as error:
+    except (Refusal, OSError) as error:
         tell(str(error))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Refusal
 from checker.request import ExitCode
-from checker.settings import Notify, load_notify
+from checker.settings import Notify, find_config, load_notify
 
 if TYPE_CHECKING:
     from checker.ending import Ending
@@ -26,9 +26,13 @@ class NotifyError(Refusal):
     """Nobody can be told: one Chinese sentence without any address."""
 
 
-def notify(ending: Ending, config: Path | None, env: Mapping[str, str] = os.environ) -> list[str]:
-    """Tell who is to be told; one Chinese sentence for each thing that went wrong. Never raises, changes no exit code."""
+def notify(ending: Ending, config: Path | None, checked: Path, env: Mapping[str, str] = os.environ) -> list[str]:
+    """Tell who is to be told by ``config``, or by the settings nearest to what was ``checked``; changes no exit code.
+
+    Gives one Chinese sentence for each thing that went wrong and raises nothing.
+    """
     try:
+        config = config or find_config(checked)
         settings = load_notify(config) if config else Notify()
         if not wanted(ending, settings):
             return []
@@ -38,6 +42,8 @@ def notify(ending: Ending, config: Path | None, env: Mapping[str, str] = os.envi
         return _send(addresses, *message(ending, settings.link))
     except Refusal as error:
         return [f"通知没有发出：{error}"]
+    except OSError as error:  # a folder on the way to the settings that may not be entered
+        return [f"通知没有发出：设置读不了（{error.strerror}）。"]
 
 
 def wanted(ending: Ending, settings: Notify) -> bool:
