@@ -1,0 +1,30 @@
+"""Valid files of every format read here, and Chinese text, damaged at random: nothing but ReadError leaves a reader.
+
+benchmarks/fuzz.py does the same as long as one likes; a crash it finds becomes a test of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fuzz
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+EXAMPLES = {"docx": 20, "docx-xml": 10, "pdf": 20, "html": 60, "txt": 60, "ofd": 40, "ofd-xml": 60, "text": 8}
+
+
+@pytest.mark.parametrize("target", fuzz.TARGETS)
+def test_a_damaged_file_is_read_or_refused(target: str, tmp_path: Path):
+    @settings(max_examples=EXAMPLES[target], deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.integers(0, 2**32))
+    def each(number: int) -> None:
+        fuzz.execute(target, fuzz.damaged(target, number), tmp_path)
+
+    each()
+
+
+@pytest.mark.parametrize("target", fuzz.TARGETS)
+def test_the_same_number_damages_alike(target: str):
+    assert fuzz.damaged(target, 7) == fuzz.damaged(target, 7)
