@@ -6,16 +6,20 @@ benchmarks/fuzz.py does the same as long as one likes; a crash it finds becomes 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-# By its place: on the path, benchmarks/ would put its reports.py before the package of that name.
-_AT = importlib.util.spec_from_file_location("fuzz", Path(__file__).parents[2] / "benchmarks" / "fuzz.py")
-fuzz = importlib.util.module_from_spec(_AT)
-_AT.loader.exec_module(fuzz)
+# By its path: on the search path of modules, benchmarks/reports.py would stand before our package of that name.
+_FUZZ = importlib.util.spec_from_file_location("fuzz", Path(__file__).parents[2] / "benchmarks" / "fuzz.py")
+assert _FUZZ is not None
+assert _FUZZ.loader is not None
+fuzz = sys.modules["fuzz"] = importlib.util.module_from_spec(_FUZZ)
+_FUZZ.loader.exec_module(fuzz)
+
 EXAMPLES = {"docx": 20, "docx-xml": 10, "pdf": 20, "html": 60, "txt": 60, "ofd": 40, "ofd-xml": 60, "text": 8}
 
 
