@@ -37,6 +37,7 @@ _COLUMNS = re.compile(r"\t|[ \u3000]{2}")  # inside a line: cells of a table set
 
 _NARROWEST, _WIDEST = 20, 60  # characters in a line of a hard-wrapped text
 _MIN_JOINTS = 4
+_MIN_FALLS = 3
 _MIN_FULL_SHARE = 1 / 3
 _MIN_JOINT_SHARE = 0.6
 
@@ -138,9 +139,20 @@ def _layout(lines: Sequence[_Line], written: Sequence[_Line]) -> _Layout | None:
     margin = Counter(line.indent for line in after).most_common(1)[0][0]
     layout = layout._replace(margin=margin)
     joints = sum(not _marked(line, layout) and not starts_section(line.text) for line in after)
-    if full < _MIN_FULL_SHARE * len(written) or joints < max(_MIN_JOINTS, _MIN_JOINT_SHARE * full):
+    many = full >= _MIN_FULL_SHARE * len(written) and joints >= max(_MIN_JOINTS, _MIN_JOINT_SHARE * full)
+    if not many and not _falls_back(lines, layout):
         return None
     return layout._replace(marked=_marks_paragraphs(lines, layout))
+
+
+def _falls_back(lines: Sequence[_Line], layout: _Layout) -> bool:
+    """Whether indented lines break off and go on at the margin: few of them tell what many lines without an indent tell."""
+    opening = [(line, later) for line, later in pairwise(lines) if _marked(line, layout) and layout.full(line) and later.text]
+    joints = sum(
+        _breaks_off(line, layout) and later.indent < line.indent and not _marked(later, layout) and not starts_section(later.text)
+        for line, later in opening
+    )
+    return joints >= max(_MIN_FALLS, 0.75 * len(opening))
 
 
 def _measure(written: Sequence[_Line], *, by_columns: bool) -> _Layout | None:

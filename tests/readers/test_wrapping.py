@@ -89,6 +89,20 @@ def test_last_short_line_joins():
     assert texts("\n".join("　　" + line if at == 0 else line for _ in range(3) for at, line in enumerate(wrap(BODY, 30)))) == [BODY] * 3
 
 
+@pytest.mark.parametrize("width", [22, 31, 42, 49])
+@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("clause", ["督促落实，", "全年走访农户四十户，", "我深入基层一线开展调研，"])
+def test_a_few_indented_paragraphs_of_two_lines_are_joined(width, count, clause):
+    for length in range(width + 5, 2 * width - 3, 4):
+        body = (clause * 20)[: length - 1] + "。"
+        assert texts("\n".join(wrap("　　" + body, width) * count)) == [body] * count
+
+
+def test_indented_lines_of_a_list_are_no_wrapped_paragraphs():
+    listed = ["　　建成便民服务点并投入使用，方便群众办事", "责任单位：镇便民服务中心和各村民委员会共同"] * 2
+    assert texts("\n".join(listed)) == [line.strip("　") for line in listed]
+
+
 @pytest.mark.parametrize(
     "text",
     [
