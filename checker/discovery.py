@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,7 @@ def discover(paths: Sequence[Path], members: Sequence[Path], *, out: Path, roste
             if reason := _reason_to_skip(entry, path):
                 skipped.append(Skipped(name, reason))
             else:
+                name = _free(name, entry, files)
                 files.setdefault(name, File(entry, name))
         skipped.extend(Skipped(f"{name_of(folder, members)}/", reason) for folder, reason in passed)
     return Found(
@@ -77,11 +78,34 @@ def name_of(path: Path, members: Sequence[Path]) -> str:
             continue
         relative = path.name if path == member else path.relative_to(member).as_posix()
         if len(members) == 1:
-            return relative
+            return readable(relative)
         twins = [m for m in members if m.name == member.name]
         prefix = member.name if len(twins) == 1 else f"{member.name}~{number + 1}"
-        return prefix if path == member else f"{prefix}/{relative}"
-    return path.name
+        return readable(prefix if path == member else f"{prefix}/{relative}")
+    return readable(path.name)
+
+
+def readable(name: str) -> str:
+    """A file name as text that can be shown and stored.
+
+    Names that are no UTF-8 come out of archives packed on Chinese Windows, which writes GBK; what is not that either is
+    written out byte by byte.
+    """
+    if not any("\udc80" <= char <= "\udcff" for char in name):
+        return name.encode("utf-8", "replace").decode() if any("\ud800" <= char <= "\udfff" for char in name) else name
+    data = name.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "backslashreplace").replace("\\x", "%")
+
+
+def _free(name: str, entry: Path, files: Mapping[str, File]) -> str:
+    """``name``, or one with a number where another file already goes by it: two names may read the same."""
+    number, free = 2, name
+    while free in files and files[free].path != entry:
+        free, number = f"{name}~{number}", number + 1
+    return free
 
 
 def _walk(path: Path, members: Sequence[Path], out: Path, unread: list[Skipped], passed: list[tuple[Path, str]]) -> Iterator[Path]:

@@ -59,7 +59,9 @@ def check(
     start = _Start(uuid.uuid4().hex[:12], datetime.now().astimezone().isoformat(timespec="seconds"), time.monotonic())
     refuse_unknown(request)
     scope = _scope(request)
-    site = Site.open(request.out, json.dumps([str(member) for member in scope.members], ensure_ascii=False))
+    # A path that is no UTF-8 is kept as JSON's own escapes.
+    members = json.dumps([str(member) for member in scope.members], ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    site = Site.open(request.out, members)
     state = state_path(scope.members) if request.state else None
     with held([*([state.with_suffix(".lock")] if state else []), site.lock]) as locks:
         try:
