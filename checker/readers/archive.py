@@ -49,6 +49,8 @@ class Archive:
         if "mimetype" in self and self.read("mimetype").strip() in _OPEN_TEXTS:
             if "META-INF/manifest.xml" in self and b"encryption-data" in self.read("META-INF/manifest.xml"):
                 raise ReadError("文件设有打开密码，读不到内容。", "请取消密码后重新保存再检查。")
+            for part in {"content.xml", "styles.xml"} & self._members.keys():
+                self.read(part)  # within limits, before LibreOffice unpacks it
             return "odt"
         if "OFD.xml" in self:
             return "ofd"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import struct
+import time
+import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -114,6 +118,51 @@ def test_size_that_lies_is_not_believed(read):
     data[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
     with pytest.raises(ReadError):
         read(bytes(data))
+
+
+def gigabytes(count: int, declared: int) -> bytes:
+    """A .docx whose text unpacks to ``count`` gigabytes of blanks, though it says that it has ``declared`` bytes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)  # as good a block the second time as the first
+    packed = block * (100 * count) + packer.flush()
+    name = b"word/document.xml"
+    sizes = struct.pack("<III", 0, len(packed), declared)
+    local = b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 0x21) + sizes + struct.pack("<HH", len(name), 0) + name
+    entry = (
+        b"PK\x01\x02" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 0x21) + sizes + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0) + name
+    )
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(entry), len(local) + len(packed), 0)
+    return local + packed + entry + end
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"), [(4_200_000_000, "展开后超过"), (300_000_000, "正文部件超过"), (900_000, "损坏"), (20_000, "损坏")]
+)
+def test_ten_gigabytes_in_ten_megabytes_are_never_unpacked(read, declared, said):
+    data = gigabytes(10, declared)
+    assert len(data) < 12_000_000
+    tracemalloc.start()
+    began = time.process_time()
+    with pytest.raises(ReadError, match=said):
+        read(data)
+    assert time.process_time() - began < 5
+    assert tracemalloc.get_traced_memory()[1] < 200_000_000
+    tracemalloc.stop()
+
+
+def test_open_document_that_unpacks_to_too_much_never_reaches_libreoffice(read):
+    parts = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b" " * 30_000_000}
+    with pytest.raises(ReadError, match="压缩比"):
+        read(archive(parts), "报告.odt")
+
+
+@pytest.mark.parametrize("member", ["../出去.txt", "{here}/出去.txt", "C:\\出去.txt", "word/../../出去.txt", "..\\..\\出去.txt"])
+def test_members_that_lead_out_of_the_archive_are_written_nowhere(read, tmp_path, monkeypatch, member):
+    (tmp_path / "里" / "更里").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "里" / "更里")
+    data = word_file(paragraph("甲"), more={member.format(here=tmp_path): b"x"})
+    assert read(data).text == "甲"
+    assert {path.name for path in tmp_path.rglob("*")} == {"里", "更里", "file"}
 
 
 def test_unusual_compression(read):

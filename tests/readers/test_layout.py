@@ -1,0 +1,57 @@
+"""Lines on a page to paragraphs: whatever a PDF or OFD says of their places, and a line with a gap that is no table."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checker.model import ReadError, Source
+from checker.readers.grid import Line
+from checker.readers.layout import Page, rebuilt
+
+PLACES = st.one_of(st.floats(-1e6, 1e6), st.sampled_from([0.0, 90.0, 100.0, 500.0, 800.0]))
+TEXTS = st.sampled_from(["甲", "一、乙", "3", "第1页", "- 2 -", "abc", "　丙", "正文" * 20 + "。", "水稻\t120"])
+LINES = st.builds(Line, st.integers(1, 3), PLACES, PLACES, PLACES, PLACES, st.floats(1, 200), st.booleans(), TEXTS)
+
+
+def read(lines: list[Line], pages: int = 3) -> Source:
+    return rebuilt(lines, [Page(595, 842)] * pages, "报告.pdf", "pdf", "", ())
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINES, min_size=1, max_size=30))
+def test_lines_at_any_place_make_paragraphs_in_order(lines: list[Line]) -> None:
+    with contextlib.suppress(ReadError):
+        source = read(lines)
+        end = 0
+        for one in source.paragraphs:
+            assert one.span.of(source.text) == one.text
+            assert one.span.start >= end
+            end = one.span.end
+
+
+def line(top: float, text: str, *, left: float = 90.0, right: float = 500.0, page: int = 1) -> Line:
+    return Line(page, left, right, top, top + 12, 12.0, False, text)
+
+
+def test_a_signature_set_wide_is_no_table() -> None:
+    source = read([line(100, "正文到此为止。"), line(130, "述职人：李云", right=160), line(130, "2025年1月8日", left=400)])
+    assert [(one.text, one.in_table) for one in source.paragraphs] == [("正文到此为止。", False), ("述职人：李云\t2025年1月8日", False)]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda n: [line(100 + n % 40 * 18, "全年走访农户四十户，解决饮水问题三件，新增就业。", page=1 + n // 40)]]
+)
+def test_time_grows_with_the_length_not_its_square(make) -> None:
+    def seconds(count: int) -> float:
+        lines = [one for n in range(count) for one in make(n)]
+        began = time.process_time()
+        read(lines, pages=count // 40 + 1)
+        return max(time.process_time() - began, 0.002)
+
+    seconds(100)
+    assert seconds(4000) < 10 * seconds(1000)
