@@ -47,9 +47,10 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
         for m, pair in enumerate(row):
             pair.features.update(_rivals(likeness, p, m), parallel=parallel.get((p, m), 0.0))
             scored.append(_scored(p, m, pair, weights.score(pair.features), problems[p], measures[m]))
-    parts = [_parts(item.text) for item in measures]
-    if any(parts):
-        scored = [_by_part(entry, asked, parts[entry.measure], likeness, comparison, weights) for entry in scored]
+    columns = _PartColumns(measures, asked, comparison, weights)
+    scored = [
+        _by_part(entry, columns.of(entry.measure), likeness, weights) if entry.score < weights.possible else entry for entry in scored
+    ]
     return _by_place(scored, len(problems), len(measures), weights)
 
 
@@ -82,26 +83,35 @@ def _parts(text: str) -> list[str]:
     return parts[:_MOST_PARTS] if len(parts) > 1 else []
 
 
+class _PartColumns:
+    """The parts of each measure beside every problem, made once a measure: long lists would else cost the cube of their length."""
+
+    def __init__(self, measures: Sequence[Item], asked: Sequence[View], comparison: Comparison, weights: Weights) -> None:
+        self._measures, self._asked, self._comparison, self._weights = measures, asked, comparison, weights
+        self._made: dict[int, list[tuple[list[Pair], list[float]]]] = {}
+
+    def of(self, measure: int) -> list[tuple[list[Pair], list[float]]]:
+        """For each part of a measure: its pair with each problem, and how like each it is. Empty where it is but one part."""
+        if measure not in self._made:
+            self._made[measure] = [self._column(part) for part in _parts(self._measures[measure].text)]
+        return self._made[measure]
+
+    def _column(self, part: str) -> tuple[list[Pair], list[float]]:
+        view = self._comparison.view(part, problem=False)
+        column = [self._comparison.pair(problem, view) for problem in self._asked]
+        return column, [self._weights.likeness(pair.features) for pair in column]
+
+
 def _by_part(
-    entry: Scored,
-    asked: Sequence[View],
-    parts: Sequence[str],
-    likeness: Sequence[Sequence[float]],
-    comparison: Comparison,
-    weights: Weights,
+    entry: Scored, columns: Sequence[tuple[list[Pair], list[float]]], likeness: Sequence[Sequence[float]], weights: Weights
 ) -> Scored:
     """A pair told anew by that part of its measure which speaks of the problem, where the measure as a whole speaks of another.
 
     加强自身建设。坚持自学；落实督办通报 is one measure and serves two problems in two clauses.
     """
-    if not parts or entry.score >= weights.possible:
-        return entry
     others = [value for m, value in enumerate(likeness[entry.problem]) if m != entry.measure]
     best = entry
-    for part in parts:
-        view = comparison.view(part, problem=False)
-        column = [comparison.pair(problem, view) for problem in asked]
-        alike = [weights.likeness(pair.features) for pair in column]
+    for column, alike in columns:
         pair = column[entry.problem]
         here, rivals = alike[entry.problem], [value for p, value in enumerate(alike) if p != entry.problem]
         pair.features.update(_standing(here, others, rivals), parallel=0.0)
