@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from checker.figures.numbers import Number
@@ -10,6 +10,7 @@ from checker.figures.numbers import Number
 HALF = Decimal("0.5")
 # 近 and 约 are said of figures up to a tenth away, 余 and 多 up to the next leading digit
 _LOOSE = Decimal("0.1")
+_WIDE = Context(prec=min(MAX_PREC, 100_000))  # a slip of the keyboard may write more digits than the usual 28
 
 
 class Extent(NamedTuple):
@@ -67,7 +68,8 @@ def fits_share(part: Number, whole: Number, amount: Decimal, share: Number) -> b
 
 def plain(value: Decimal, digits: int = 2) -> str:
     """``value`` without exponent and idle zeros, at most ``digits`` places: 25, 97.7, 0.05."""
-    rounded = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) if value == value.to_integral_value() or digits else value
+    places = Decimal(1).scaleb(-digits)
+    rounded = value.quantize(places, ROUND_HALF_UP, _WIDE) if value == value.to_integral_value() or digits else value
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

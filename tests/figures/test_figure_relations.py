@@ -197,3 +197,9 @@ def test_what_only_rounding_excuses_is_told_apart(ledger: Callable[..., Ledger],
     (statistic,) = ledger(text).statistics
 
     assert (statistic.holds, statistic.rounded) == (True, rounded)
+
+
+@pytest.mark.parametrize("text", ["收入由{}万元增至{}万元，增长5%。", "投入{}万元，其中道路{}万元、水利3万元。", "全年{}户，占{}户的5%。"])
+def test_a_slip_that_writes_no_end_of_digits_is_no_end_of_the_run(ledger, text):
+    ledger(text.format("3" * 40, "4" * 41))
+    ledger(text.format("3" * 40 + ".5", "4" * 3000))
