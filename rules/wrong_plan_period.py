@@ -18,6 +18,7 @@ _PLAN = r"(?P<name>[“\"]?(?P<plan>十[一二三四五]五))[”\"〞]?"
 _ROLE = r"(?P<role>开局(?:起步)?之?年|开局年|首年|第一年|起步之?年|收官之?年|收官年|最后一年|末年|第[二三四五]年)"
 _YEAR = r"(?:(?P<year>(?<!\d)20\d\d)年|(?P<now>今年|本年度?|当年|这一年|是))"
 _IS = re.compile(rf"{_YEAR}[^。；]{{0,24}}?{_PLAN}(?:规划|时期|发展)?(?:的|实施的?|实施)?{_ROLE}")
+_BACKWARDS = re.compile(rf"{_PLAN}(?:规划|时期)?的?{_ROLE}的(?P<year>20\d\d)年")
 _CURRENT = re.compile(rf"(?P<year>(?<!\d)20\d\d)年[^。；，]{{0,6}}是(?:实施|推进|落实)?{_PLAN}(?:规划|时期)?的?(?:关键|重要|攻坚|承上启下)")
 _JOINED = re.compile(rf"{_PLAN}(?:时期)?[及和暨](?P<year>20\d\d)年")
 _OPENING = re.compile(
@@ -41,7 +42,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有与规划时期对不上的年度。"""
     periods = _periods()
     for sentence in sentences(document, _SPOKEN_OF):
-        for match in _IS.finditer(sentence.text):
+        for match in (*_IS.finditer(sentence.text), *_BACKWARDS.finditer(sentence.text)):
             years = _years(document, sentence, match)
             right = _year_of(periods[match["plan"]], match["role"])
             if years and right not in years:
