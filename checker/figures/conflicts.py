@@ -23,7 +23,12 @@ _STOCK = (
     *("党员", "党支部", "支部", "党组织", "行政村", "建制村", "自然村", "社区", "村民小组", "农户", "户籍人口", "常住人口", "总人口"),
     *("脱贫户", "监测户", "网格", "耕地", "耕地面积"),
 )
-_STOCK_NOUN = re.compile(rf"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})(?=$|[中全均都参已开为发覆共里实有通建])")
+_ANY_STOCK = f"(?:{'|'.join(sorted(_STOCK, key=len, reverse=True))})"
+_STOCK_NOUN = re.compile(rf"{_ANY_STOCK}(?=$|[中全均都参已开为发覆共里实有通建])")
+_UNCHANGING = frozenset({"行政村", "建制村"})
+_HAS = ("辖", "现有", "共有")
+_HAS_BEFORE = re.compile(r"(?:辖|现有|共有)(?:行政村|建制村)?$")
+_AND_NO_MORE = re.compile(rf"{_ANY_STOCK}?(?:[，。；、（和及与Q]|$)")  # 共有12个行政村完成… tells of some of them
 # a body within or across units, with branches and members of its own
 _BODY = re.compile(r"联合(?:党委|党总支|支部)|党总支|成立|组建|园区|产业链|集团|片区|合作社")
 _REGULAR = re.compile(
@@ -33,6 +38,7 @@ _REGULAR = re.compile(
 
 _CHINESE = re.compile(r"[一-鿿]")
 _PREFIX = 3  # characters by which a longer name must be longer
+_MOST_ALIKE = 6  # figures of one name that are held against one another
 _POINTED = re.compile(r"(?:这(?:条|座|段|片|批|处|栋|项|笔|个)|上述|以上)(?P<q>Q)")
 _POINTING = 120  # characters before what is pointed at in which it was measured
 _SHORTEST_NAME = 4  # characters that make one thing of a name
@@ -58,7 +64,7 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
         if name and entry.number.kind == QUANTITY and not entry.planned and entry.number.bound is None and not _qualified(entry):
             groups[name, entry.number.unit].append(entry)
     for (name, _), members in groups.items():
-        if 2 <= len(members) <= 6:
+        if 2 <= len(members) <= _MOST_ALIKE:
             yield from _first_conflict(name, members)
     yield from _named_in_full(groups)
     yield from _pointed_at(passages)
@@ -67,17 +73,15 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
 
 def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterator[Statistic]:
     """农机购置补贴资金 here, and 补贴资金 in a sentence on 农机购置补贴 there: one thing under a longer and a shorter name."""
-    by_unit: dict[str, list[str]] = defaultdict(list)
-    for name, unit in groups:
-        by_unit[unit].append(name)
-    for (short, unit), long in ((group, name) for group in groups for name in by_unit[group[1]]):
-        rest = long.removesuffix(short)
-        if rest == long or len(rest) < _PREFIX:
+    for (long, unit), told in groups.items():
+        if len(told) > 1:  # one figure under each name is all that can be held against another
             continue
-        spoken_of = [entry for entry in groups[short, unit] if rest in _told_before(entry)]
-        members = sorted([*spoken_of, *groups[long, unit]], key=lambda entry: entry.claim.span)
-        if spoken_of and len(members) == 2 and _swapped(members[0].number, members[1].number):
-            yield from _first_conflict(long, members)
+        for rest, short in ((long[:cut], long[cut:]) for cut in range(_PREFIX, len(long))):
+            others = groups.get((short, unit), ())
+            spoken_of = [entry for entry in others if rest in _told_before(entry)] if len(others) <= _MOST_ALIKE else []
+            members = sorted([*spoken_of, *told], key=lambda entry: entry.claim.span)
+            if len(spoken_of) == 1 and _swapped(members[0].number, members[1].number):
+                yield from _first_conflict(long, members)
 
 
 def _told_before(entry: Entry) -> str:
@@ -113,7 +117,7 @@ def _first_conflict(name: str, members: Sequence[Entry]) -> Iterator[Statistic]:
             continue
         if "其中" in one.sentence + other.sentence and not _swapped(one.number, other.number):
             continue  # one of them is divided, so the other may be a part of it
-        if not _a_slip(one, other) and not _beyond_all(one, other) and not _beyond_all(other, one):
+        if not any((_a_slip(one, other), _beyond_all(one, other), _beyond_all(other, one), _both_all(one, other))):
             continue
         yield Statistic(
             check="conflict",
@@ -219,7 +223,21 @@ def _is_slip(one: Number, other: Number) -> bool:
 def _beyond_all(all_of_them: Entry, some: Entry) -> bool:
     """More of a stock (全镇21个行政村) than there are in all (辖19个行政村)."""
     counted = all_of_them.number.exact and some.number.exact and some.number.amount > all_of_them.number.amount
-    return counted and all_of_them.key.endswith(("辖", "现有", "共有")) and some.claim.scope.startswith("全")
+    same = all_of_them.claim.scope[1:] in {"", some.claim.scope[1:]}  # 全县210个行政村 are not those of a town
+    near = some.number.amount < 2 * all_of_them.number.amount
+    return counted and same and near and _tells_all(all_of_them) and some.claim.scope.startswith("全")
+
+
+def _both_all(one: Entry, other: Entry) -> bool:
+    """全镇共有行政村18个 and 全镇共有行政村16个: two numbers of what the whole unit has, which cannot change within a report."""
+    if _name(one) not in _UNCHANGING or one.claim.scope[1:] != other.claim.scope[1:]:
+        return False
+    return all(_tells_all(entry) and entry.number.exact and entry.claim.scope[:1] in set("全我本") for entry in (one, other))
+
+
+def _tells_all(entry: Entry) -> bool:
+    has = entry.key.endswith(_HAS) or _HAS_BEFORE.search(_before(entry)) is not None
+    return entry.key.endswith("辖") or (has and _AND_NO_MORE.match(entry.passage.skeleton, entry.mark + 1) is not None)
 
 
 def _meetings(passages: Sequence[Passage]) -> Iterator[Statistic]:
