@@ -33,7 +33,8 @@ _AFTER_ABOVE = ("以上", "余", "多", "有余")
 _CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
 _CHINESE_BODY = _CHINESE_START + "亿"
 _WRITTEN = re.compile(r"[0-9.,]+")
-_WRITTEN_IN_CHINESE = re.compile(rf"([{_CHINESE_BODY}]+)(余|多|来)?(万|亿)?(余|多)?(.*)")
+_CHINESE_DECIMALS = "(?:点[〇零一二三四五六七八九]{1,4}(?=[万亿元亩成倍番吨斤]|个?百分点|公里|公斤|平方米))?"  # 早上七点三人 is a time
+_WRITTEN_IN_CHINESE = re.compile(rf"([{_CHINESE_BODY}]+{_CHINESE_DECIMALS})(余|多|来)?(万|亿)?(余|多)?(.*)")
 # units that Chinese numerals are read with: 十分, 万方, 三级, 千里 are words
 _CHINESE_UNITS = [
     *("个百分点", "百分点", "成", "倍", "番", "亿元", "万元", "元", "亩", "公里", "平方米", "吨", "公斤", "斤"),
@@ -145,7 +146,7 @@ def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
         rf"|(?P<ordinal>第(?![一二三]产业)(?:[0-9]+|[一二三四五六七八九十百]+)(?:位次|位|名|个|次|届|批|期)?)"
         rf"|(?P<percent>百分之[零〇一二两三四五六七八九十百点]+)"
         rf"|(?P<figure>(?<![0-9.:]){arabic}(?![0-9]*:[0-9])\s?(?P<more>余|多)?(?P<scale>{scale})?(?P<more2>余|多|来)?(?P<space>\s?)(?P<unit>{unit})?)"
-        rf"|(?P<chinese>(?<![第初周])[{_CHINESE_START}][{_CHINESE_BODY}]{{0,12}}(?:余|多|来)?(?:万|亿)?(?:余|多)?(?:{chinese_unit}))"
+        rf"|(?P<chinese>(?<![第初周])[{_CHINESE_START}][{_CHINESE_BODY}]{{0,12}}{_CHINESE_DECIMALS}(?:余|多|来)?(?:万|亿)?(?:余|多)?(?:{chinese_unit}))"
         rf")"
     )
 
@@ -236,7 +237,7 @@ def _read_chinese(match: re.Match[str], text: str, units: Mapping[str, Unit]) ->
         amount, scale = amount / 10**8, "亿"
     kind = _KIND_OF_MEASURE.get(unit.measure, QUANTITY)
     factor = unit.factor * _SCALES.get(scale, 1)
-    step = _last_place(amount) if bound else Decimal(1)
+    step = _last_place(amount) if bound or "点" in written[1] else Decimal(1)
     return _number(kind, start, end, amount, scale + unit.name, factor, unit.measure, bound, step=step, counted=unit.counted, chinese=True)
 
 
