@@ -98,7 +98,7 @@ def judge_multiple(passage: Passage, change: Change) -> Statistic:
     times = b.amount / a.amount
     relation = Relation(passage, "multiple", change.start, change.end, (a, b, c))
     return relation.judged(
-        quotient(a, b, Decimal(1)).meets(extent(c)),
+        quotient(a, b, Decimal(1)).meets(_multiple_said(c)),
         f"{show(b)}÷{show(a)}＝{plain(times)}倍，文中为{show(c)}",
         f"按两数计算应为{plain(times, 1)}倍，文中为{show(c)}",
         f"{plain(times, 1)}倍",
@@ -121,6 +121,12 @@ def quotient(a: Number, b: Number, units: Decimal) -> Extent:
     before, after = extent(a, units), extent(b, units)
     floor = before.low if before.low > 0 else a.amount / 2
     return Extent(after.low / before.high, after.high / floor)
+
+
+def _multiple_said(c: Number) -> Extent:
+    """What a stated multiple may stand for: cut short by up to one unit of its last digit, but rounded up by half of one only."""
+    low, high = extent(c)
+    return Extent(low + c.slack * HALF, high) if c.bound is None else Extent(low, high)
 
 
 def same_measure(a: Number, b: Number) -> bool:
@@ -151,7 +157,7 @@ def _times(passage: Passage, change: Change) -> Statistic:
     """增长N倍 is strictly N+1 times the base; many write it for N times, so that reading is let pass."""
     a, b, c = change.a, change.b, change.c
     low, high = quotient(a, b, Decimal(1))
-    said, times = extent(c), b.amount / a.amount - 1
+    said, times = _multiple_said(c), b.amount / a.amount - 1
     popular = change.down or Extent(low, high).meets(said)
     holds = True if Extent(low - 1, high - 1).meets(said) else None if popular else False
     return Relation(passage, "multiple", change.start, change.end, (a, b, c)).judged(

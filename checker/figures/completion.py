@@ -21,7 +21,7 @@ _SET = re.compile(r"任务|计划|目标|指标")
 _PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
 _RATE = re.compile(
     r"(?P<verb>完成|整改|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|普及|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
-    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办|上线|升学|录取|参保|出勤|及格|优秀|优良|复审|接种)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
+    r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办|上线|升学|录取|参保|出勤|及格|优秀|优良|复审|接种|寄宿)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
 _DONE = re.compile(r"已|实际|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
 # 2400户中已有1680户…，普及率: of households, what has come to them
@@ -41,8 +41,9 @@ def find_completion(passage: Passage) -> Iterator[Statistic]:
     if "P" not in passage.skeleton:
         return
     yield from _of_plans(passage)
+    planned = {match.start("p") for match in PLAN_FIRST.finditer(passage.skeleton)}
     for match in _RATE.finditer(passage.skeleton):
-        statistic = _rate(passage, match)
+        statistic = _rate(passage, match) if match.start("p") not in planned else None
         if statistic is not None:
             yield statistic
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.figures.arithmetic import comparable
 from checker.figures.changes import Change, judge_change, judge_direction, judge_doubling, judge_increase, judge_multiple, same_measure
@@ -95,10 +96,12 @@ _BASE_LAST = re.compile(
     rf"(?P<b>Q){WORD}{{0,6}}，(?:同比|[比较](?:上年|去年)(?:同期)?)(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QP])[，（]"
     rf"(?:上年|去年)(?:同期)?(?:全年)?(?:为|是|仅|只有|有)?{WORD}{{0,2}}?(?P<a>Q)(?=[，。；）]|$)",
 )
+# before the first figure, where the change is told first: nothing, or last year where the change is one over last year
+_OF_LAST_YEAR = ({""}, {"", "去年的", "上年的"})
 # 同比减少24件，由120件降到96件: the change first, then its two ends
 _SAID_FIRST = re.compile(
     rf"(?:^|[，。；]){WORD}{{0,10}}?(?P<lead>同比|[比较](?:上年|去年)(?:同期)?|)(?:净|共)?"
-    rf"(?P<verb>增加|增长|提高|上升|减少|下降|降低|压减)了?(?P<c>[QP])，$"
+    rf"(?P<verb>增加|增长|提高|上升|减少|下降|降低|压减|节约)了?(?:[一-鿿]{{2}})?(?P<c>[QP])，$"
 )
 _LAST_YEAR_FIRST = re.compile(
     rf"(?:上年|去年|Y){WORD}{{0,10}}?(?P<a>Q){WORD}{{0,4}}，(?:今年|本年|当年|Y){WORD}{{0,10}}?(?P<b>Q){WORD}{{0,4}}，"
@@ -110,6 +113,8 @@ _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（
 _NOT_THE_QUOTIENT = re.compile(
     r"年均|平均每年|年平均|实际|可比|不变价|同口径|剔除|扣除|名义|复合|累计|任务|目标|计划|月均|以上|占|其中|到20|力争|预计到",
 )
+_THAN_LAST_YEAR = re.compile(rf"{_COMPARED}(?:上年|去年|上一年)(?:同期)?的{WORD}{{0,4}}Q")
+_BY = re.compile("(?:增加|增长|提高|上升|减少|下降|降低|减|增)了?")
 _MOST = 10  # figures before a comparison that are tried as what is compared
 _PLANNED = re.compile(r"年均|目标|计划|力争")
 # a word of change between 比 and the figure makes the figure the change itself
@@ -148,7 +153,7 @@ def _said_before(passage: Passage, match: re.Match[str], a: Number, b: Number) -
     """The change said in the clause before the two figures, where both have the same time and nothing but a comma is between."""
     begin = max(passage.clause(match.start()).sentence_start, match.start() - 40)
     said = _SAID_FIRST.search(passage.skeleton, begin, match.start())
-    if said is None or match["before"] or match["between"] or _NOT_THE_QUOTIENT.search(said[0]):
+    if said is None or match["before"] not in _OF_LAST_YEAR[said["lead"] != ""] or match["between"] or _NOT_THE_QUOTIENT.search(said[0]):
         return
     down = said["verb"] in DOWN
     if down != (match["verb"] in DOWN):
@@ -191,6 +196,7 @@ def _against(passage: Passage) -> Iterator[Statistic]:
             continue
         before = [found for found in _before(passage, match.start()) if same_measure(a, found[1])]
         if not before:
+            yield from _told_by_its_change(passage, match, a, c)
             continue
         start = match.start() if match.start() - before[-1][0] > 40 else before[-1][0]
         down = match["verb"] in DOWN
@@ -200,6 +206,18 @@ def _against(passage: Passage) -> Iterator[Statistic]:
             yield statistic
         if statistic is not None and statistic.holds:
             yield from _said_after(passage, start, match.end(), (a, before[-1][1]), "")
+
+
+def _told_by_its_change(passage: Passage, match: re.Match[str], a: Number, d: Number) -> Iterator[Statistic]:
+    """较去年的A下降D，降幅C%: the second figure is not told, but is A less D."""
+    sign = -1 if match["verb"] in DOWN else 1
+    left = a.amount + sign * d.amount
+    plainly = _THAN_LAST_YEAR.match(match[0]) is not None and _BY.fullmatch(passage.skeleton[match.start("verb") : match.start("c")])
+    if not plainly or not same_measure(a, d) or a.unit != d.unit or left <= 0:
+        return
+    b = replace(d, amount=left, value=a.value + sign * d.value)
+    told = _said_after(passage, match.start(), match.end(), (a, b), match["base"])
+    yield from (statistic for statistic in told if statistic.check == "growth")
 
 
 def _against_unnamed(passage: Passage) -> Iterator[Statistic]:

@@ -28,13 +28,13 @@ _REMARK = re.compile(
 )
 _BRACKET = re.compile(rf"{WORD}{{0,10}}[（(](?!其中)")
 _CLASSES = re.compile(
-    rf"{WORD}{{0,16}}?(?:，按|，分别为?|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别为|包括|有)(?={WORD}{{1,12}}Q))",
+    rf"{WORD}{{0,16}}?(?:，按|，分别[为是]?|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别[为是]|包括|有)(?={WORD}{{1,12}}Q))",
 )
 _MOST = 30  # parts of one list
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]?")
 # words after which a list of classes leaves nothing out, and words that make a list without 其中 one of classes
 _EXHAUSTIVE = re.compile(r"分别|依次|评定为|评为|被评为|分为")
-_GRADED = re.compile(r"评定为|评为|被评为|分为|分别为|，按")
+_GRADED = re.compile(r"评定为|评为|被评为|分为|分别[为是]|，按")
 _REST = re.compile(r"其余|剩余|余下|其他|其它|尚未|未完成|未办结|未整改|正在整改|正在办理|还有|尚有|尚余|剩下|待整改")
 # classes that leave nothing out
 _COMPLEMENTS = (

@@ -13,6 +13,14 @@ from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 
 _TOTAL_AFTER = re.compile(rf"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
+_HALVES = re.compile(
+    rf"上半年(?P<what>{WORD}{{0,10}}?)(?P<a>Q){WORD}{{0,2}}，下半年(?P<what2>{WORD}{{0,10}}?)(?P<b>Q){WORD}{{0,2}}，"
+    rf"全年(?:一?共|累计|总计|合计)?(?P<what3>{WORD}{{0,10}}?)(?P<q>Q)"
+)
+# what is done anew each time, so that no member of the first half is one of the second too
+_DONE_ANEW = frozenset({"件", "起", "次", "人次", "场", "场次", "期", "篇", "元", "万元", "亿元"})
+_STANDING = re.compile("余额|存量|在|[均每]|率")
+_COUNTED = re.compile(rf"{WORD}{{1,12}}")
 # words that cut a whole across one another, so that members may be counted twice
 _CUTS = tuple(
     re.compile(pattern)
@@ -21,7 +29,7 @@ _CUTS = tuple(
         r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称",
         r"党员|团员|群众(?!类)",
         r"脱贫|监测|低保|特困|残疾|困难|留守|流动",
-        r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|达到|达标|验收|注册|发放|到位",
+        r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|消除|达到|达标|验收|注册|发放|到位",
         r"以上|以下|超过|少于|不足|低于|高于|[大小中]型|规上|规模|百万|千万|亿元|为零",
         r"党纪|政务|诫勉|组织处理|移送",
         r"新增|新建|新发展|新认定|新引进|首次|净增",
@@ -37,6 +45,7 @@ _LEFT = re.compile(
     r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
 )
 _DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
+_STAGE = re.compile("(?P<stage>已经?|正在|正|尚未|未|待)(?P<verb>[一-鿿]{2})|(?P<later>列入计划|列入规划)")
 _COHORT = re.compile("[“‘]?L后")
 _CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 
@@ -53,6 +62,7 @@ def find_parts(passage: Passage) -> Iterator[Statistic]:
         if passage.skeleton.count(QUANTITY, start, end) > 2:
             yield from _totals_after(passage, start, end)
             yield from _done_and_left(passage, start, end)
+    yield from _halves(passage)
 
 
 def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
@@ -151,7 +161,8 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
             continue
         amount = sum((part.number.amount for part in parts), Decimal(0))
         listing = Listing(total, match.start("q"), tuple(parts), complete=True, named=True, opened=False, noun="")
-        clearly = match["cue"] != "共" and total.bound is None and all(part.number.bound is None for part in parts)
+        bounded = any(number.bound is not None for number in (total, *(part.number for part in parts)))
+        clearly = not bounded and (match["cue"] != "共" or _all_named(passage, match, parts))
         fits = abs(amount - total.amount) <= _slack(listing)
         if fits or clearly:
             added = in_unit_of(amount, total)
@@ -162,6 +173,37 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
                 f"各项之和为{added}，文中合计为{show(total)}",
                 f"合计{added}",
             )
+
+
+def _halves(passage: Passage) -> Iterator[Statistic]:
+    """上半年…A，下半年…B，全年…C: two halves of one indicator make the year."""
+    for match in _HALVES.finditer(passage.skeleton):
+        one, other, total = (passage.number_at(match.start(name)) for name in "abq")
+        if len({one.unit, other.unit, total.unit}) != 1 or any(number.bound is not None for number in (one, other, total)):
+            continue
+        amount = one.amount + other.amount
+        off, slack = abs(amount - total.amount), one.slack + other.slack + total.slack
+        if off <= slack or _one_flow(match, one):
+            yield Relation(passage, "parts", match.start(), match.end(), (one, other, total)).judged(
+                off <= slack,
+                f"{show(one)}＋{show(other)}＝{in_unit_of(amount, total)}，文中全年{show(total)}",
+                f"上、下半年之和为{in_unit_of(amount, total)}，文中全年为{show(total)}",
+                f"全年{in_unit_of(amount, total)}",
+            )
+
+
+def _one_flow(match: re.Match[str], number: Number) -> bool:
+    """Whether two halves and the year are told of one and the same thing, done anew each time."""
+    what = match["what"]
+    return what == match["what2"] and match["what3"] in {"", what} and number.unit in _DONE_ANEW and _STANDING.search(what) is None
+
+
+def _all_named(passage: Passage, match: re.Match[str], parts: Sequence[Part]) -> bool:
+    """12个村、3个社区，共15个村（社区）: what the total counts is all the parts by name, so that it is their sum."""
+    counted = _COUNTED.match(passage.skeleton, match.end())
+    if counted is None or match[0] not in {"共Q", "共有Q", "共计Q"}:
+        return False
+    return all(part.noun and part.noun in counted[0] for part in parts) and len({part.noun for part in parts}) == len(parts)
 
 
 def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list[Part]:
@@ -189,7 +231,8 @@ def _done_and_left(passage: Passage, start: int, end: int) -> Iterator[Statistic
         earlier = [(at, n) for at, n in places[max(0, i - 8) : i] if n.unit == left.unit and n.exact and place - at < 80]
         runs = [(earlier[a], earlier[a + 1 : b]) for a in range(len(earlier)) for b in range(a + 2, len(earlier) + 1)]
         fitting = next((run for run in runs if sum(n.amount for _, n in run[1]) + left.amount == run[0][1].amount), None)
-        if fitting is None and not _is_pair(passage, earlier):
+        goes_on = i + 1 < len(places) and places[i + 1][1].unit == left.unit  # 已化解29件、正在化解11件、列入计划7件
+        if fitting is None and (goes_on or not _is_pair(passage, earlier)):
             continue
         (at, total), done = fitting or runs[0]
         added = in_unit_of(sum((n.amount for _, n in done), left.amount), total)
@@ -239,7 +282,9 @@ def _coarse(listing: Listing, excess: Decimal) -> bool:
 
 def _overlapping(listing: Listing) -> bool:
     """Whether the parts may count members twice: some cut the whole by age, learning, progress… and they are no steps of one scale."""
-    return not listing.complete and any(crosses(part.words) for part in listing.parts) and not _one_scale(listing.parts)
+    if listing.complete or _one_scale(listing.parts) or _stages(listing.parts):
+        return False
+    return any(crosses(part.words) for part in listing.parts)
 
 
 def crosses(words: str) -> bool:
@@ -254,6 +299,13 @@ def _one_scale(parts: Sequence[Part]) -> bool:
         return True
     ends = {part.name[-1:] or part.noun[-1:] for part in parts}
     return steps >= len(parts) - 1 or (len(ends) == 1 and ends <= _CLASS_ENDS)
+
+
+def _stages(parts: Sequence[Part]) -> bool:
+    """已解决29件、正在解决11件、列入计划7件: each is at another stage of one and the same, so that nothing is counted twice."""
+    stages = [match for part in parts if (match := _STAGE.match(part.name))]
+    verbs = {match["verb"] for match in stages if match["verb"]}
+    return len({match["stage"] or match["later"] for match in stages}) == len(parts) > 1 and len(verbs) == 1
 
 
 def _divides(listing: Listing) -> bool:

@@ -11,7 +11,7 @@ from checker.figures.passages import DATED, WORD, Passage, Relation
 from checker.model import Statistic
 
 _MOVED = re.compile(
-    rf"[由从]{DATED}{{0,14}}?(?P<a>O){WORD}{{0,10}}?(?:升|跃|提|前移|上升|前进|降|退|下滑|变|进){WORD}{{0,4}}?(?:到|至|为){WORD}{{0,8}}?(?P<b>O)"
+    rf"[由从]{DATED}{{0,14}}?(?P<a>O){WORD}{{0,10}}?(?:升|跃|提|前移|上升|前进|降|退|下滑|变|进){WORD}{{0,4}}?(?:到|至|为|居){WORD}{{0,8}}?(?P<b>O)"
     rf"{WORD}{{0,4}}，{WORD}{{0,6}}?(?P<verb>前移|提升|上升|前进|提高|跃升|进|升|后退|下降|下滑|退后|倒退)了?(?P<c>[QN])"
 )
 _SECOND_TO = re.compile(
