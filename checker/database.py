@@ -87,6 +87,13 @@ class Database:
             self._roll_back()
             raise
 
+    def forget_damaged(self, before: float) -> None:
+        """Delete the files set aside before that time (seconds since 1970): they hold texts like the one they were."""
+        for entry in self._path.parent.glob(f"{self._path.stem}{DAMAGED}*"):
+            with suppress(OSError):
+                if entry.stat().st_mtime < before:
+                    entry.unlink()
+
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):
             self.connection.execute("ROLLBACK")

@@ -41,6 +41,7 @@ class Line:
     locks: Held
     say: Callable[[str], None]
     still_there: Callable[[], None]  # raises UsageError where the checked folder has gone away
+    careful: bool = False  # the last run was killed: no file is checked in this process
 
 
 def check_files(line: Line, files: Sequence[File], progress: Progress | None) -> Tally:
@@ -135,7 +136,7 @@ def _outcomes(line: Line, order: work.Order, tasks: Sequence[work.Task]) -> Iter
     """The tasks through the engine that was asked for."""
     request = line.request
     if request.engine == "local":
-        workers = worker_count(len(tasks), request.jobs)
+        workers = worker_count(len(tasks), request.jobs, careful=line.careful)
         yield from run_tasks(
             work.do,
             tasks,

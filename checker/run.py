@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -134,10 +135,12 @@ def _check(
         for warning in store.warnings:
             say(warning)
         history = History(store.database)
+        careful = history.was_killed()
         number = history.begin(
             start.id, start.started, whole=scope.whole, version=order.version, ruleset=work.ruleset(), settings=settings.fingerprint
         )
-        line = Line(request, order, store, history, Keys(order), site, locks, say, lambda: refuse_when_gone(scope.members))
+        gone = partial(refuse_when_gone, scope.members)
+        line = Line(request, order, store, history, Keys(order), site, locks, say, gone, careful)
         try:
             return _stages(line, scope, start, number, progress, ended)
         except Refusal as error:
@@ -190,10 +193,17 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
     line.history.close(number, changes, exit_code=code, seconds=start.seconds, summary=summary)
     ended(Ended(summary, changes))
-    line.history.forget((datetime.now().astimezone() - timedelta(days=settings.keep_days)).isoformat(timespec="seconds"))
+    _forget(line)
     for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
         line.say(sentence)
     return code
+
+
+def _forget(line: Line) -> None:
+    """What retention lets go, damaged files with their texts included."""
+    before = datetime.now().astimezone() - timedelta(days=line.order.settings.keep_days)
+    line.history.forget(before.isoformat(timespec="seconds"))
+    line.store.database.forget_damaged(before.timestamp())
 
 
 def _seen(store: Store, tally: Tally) -> Iterator[Seen]:

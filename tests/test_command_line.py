@@ -281,3 +281,21 @@ def test_a_finding_judged_a_false_alarm_leaves_the_exit_code(folder: Path, check
     run = checker(folder, "--json", "-")
 
     assert (run.exit_code, result(run)["summary"]["waived"]) == (0, len(found))
+
+
+def test_workers_that_do_not_fork_give_the_same_result(folder: Path, checker: Run, monkeypatch: pytest.MonkeyPatch):
+    """As on Windows: settings, tasks and results all pickle, and the model is loaded in each worker."""
+    one = result(checker(folder, "--json", "-", "--no-state", "--jobs", "1"))
+    monkeypatch.setattr("checker.executors.local.START", "spawn")
+    two = result(checker(folder, "--json", "-", "--no-state", "--jobs", "2"))
+    one.pop("run")
+    two.pop("run")
+    assert one == two
+
+
+def test_after_a_killed_run_even_few_files_go_to_a_worker(folder: Path, checker: Run, monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    monkeypatch.setattr("checker.history.History.was_killed", lambda _: True)
+    monkeypatch.setattr("checker.incremental.worker_count", lambda *_, careful: asked.append(careful) or 0)
+    checker(folder)
+    assert asked == [True]

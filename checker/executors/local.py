@@ -19,13 +19,14 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checker.executors.memory import EXCEEDED, limit_worker, limited_here
 from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out, too_large
 
 FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
 _WORKER_MEGABYTES = 300  # of a worker at its largest, rounded up (benchmarks/README.md)
+START: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"  # how a worker begins
 _IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
 
 
@@ -37,8 +38,13 @@ class _Bounds:
     megabytes: int
 
 
-def worker_count(tasks: int, jobs: int | None) -> int:
-    """How many worker processes to start: 0 runs in the calling process. ``jobs`` None chooses."""
+def worker_count(tasks: int, jobs: int | None, *, careful: bool = False) -> int:
+    """How many worker processes to start: 0 runs in the calling process. ``jobs`` None chooses.
+
+    ``careful`` always starts one: the last run died, and what killed it is to cost its own file only.
+    """
+    if careful:
+        return max(1, worker_count(tasks, jobs))
     if jobs is not None:
         return 0 if jobs <= 1 and tasks <= FEW else min(jobs, max(tasks, 1))
     return 0 if tasks <= FEW else max(1, min(_cores(), tasks, _free_megabytes() // _WORKER_MEGABYTES))
@@ -129,8 +135,7 @@ def _in_workers(
 ) -> Iterator[tuple[Task, Result | Lost[Task]]]:
     from pebble import ProcessPool
 
-    method = "fork" if sys.platform == "linux" else "spawn"
-    if method == "fork":
+    if START == "fork":
         prepare(*arguments)  # the model is loaded once here and shared by the forked workers
     waiting = iter(tasks)
     flying: deque[tuple[Task, Any]] = deque()
@@ -138,7 +143,7 @@ def _in_workers(
         max_workers=workers,
         initializer=_start,
         initargs=(prepare, arguments, bounds.megabytes),
-        context=multiprocessing.get_context(method),
+        context=multiprocessing.get_context(START),
     )
     try:
         for task in waiting:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from checker.executors import local
 from checker.executors.local import FEW, run_tasks, worker_count
 from checker.executors.memory import limit_worker
 from checker.executors.outcome import Lost
@@ -48,6 +49,18 @@ def test_a_crash_and_a_hang_cost_their_own_file(workers: int) -> None:
     assert (first, last) == ("done a", "done b")
     assert "broken" in crash
     assert "超过 3 秒" in hang
+
+
+def test_workers_need_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: each worker is a new Python that gets everything by pickle."""
+    monkeypatch.setattr(local, "START", "spawn")
+    assert outcomes(["a", "crash", "die", "b"], workers=2)[::3] == ["done a", "done b"]
+
+
+def test_after_a_killed_run_a_file_that_ends_its_process_costs_itself() -> None:
+    results = outcomes(["a", "die", "b"], workers=worker_count(3, None, careful=True))
+    assert results[::2] == ["done a", "done b"]
+    assert "意外" in results[1] or "退出" in results[1]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is watched, see below")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 import sys
@@ -73,6 +74,17 @@ def test_damage_found_in_the_middle_of_a_run_begins_it_again(night: Night):
 
     assert (code, "已损坏" in said, "救回 1 条" in said) == (1, True, True)
     assert night.result() == undisturbed
+
+
+def test_a_damaged_state_is_deleted_when_retention_says_so(night: Night):
+    state_of(night).write_bytes(b"\xa5" * 40_000)
+    night.run()
+    (aside,) = (entry for entry in night.state.iterdir() if ".damaged-" in entry.name)
+    night.run()
+    assert aside.exists()
+    os.utime(aside, (1, 1))
+    night.run()
+    assert not aside.exists()
 
 
 @pytest.mark.parametrize("pages", [0, 1, 3])
