@@ -6,7 +6,7 @@ import sys
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -22,16 +22,27 @@ from reports.json_result import result_json
 from reports.notes import StoredVerdict
 from reports.rules_page import render_rules, rules_data
 from reports.site import Site
+from reports.trend import Trend
 
 _FIRST = b'{"schema_version"'  # how a result JSON of ours begins
 
 
-def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined, exports: tuple[str, ...] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """This run beside earlier ones: each report's change by its path, and the trend. Both empty in a first run."""
+
+    changes: Mapping[str, str]
+    trend: Trend | None
+
+
+def publish(
+    store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined, since: Since, exports: tuple[str, ...] = ()
+) -> None:
     """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names.
 
     ``exports`` are the files that this run wrote beside the pages.
     """
-    rows = [row_from_json(stored.result, stored.page) for stored in joined.briefs()]
+    rows = [row_from_json(stored.result, stored.page, since.changes.get(stored.path, "")) for stored in joined.briefs()]
     site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
     pairs = write_pair_pages(store, site, run.version, comparison, rows)
     index = index_data(
@@ -43,6 +54,7 @@ def publish(store: Store, site: Site, run: RunInfo, comparison: Comparison, join
         attendance=comparison.attendance,
         files=Files(site.copies(), exports),
         lapsed=[StoredVerdict(j.verdict, j.reason, j.by, j.at, j.quote) for j in joined.lapsed()],
+        trend=since.trend,
     )
     site.write_index(render_index(index))
     site.sweep({row.page for row in rows} | pairs.names)

@@ -28,7 +28,7 @@ from checker.joined import Joined
 from checker.keys import Keys
 from checker.lock import Held, held
 from checker.model import FolderFinding, Refusal
-from checker.publishing import publish, refuse_target, write_json
+from checker.publishing import Since, publish, refuse_target, write_json
 from checker.request import ExitCode, Request, UsageError, refuse_unknown
 from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings, refuse_when_gone
 from checker.settings import Settings, find_config
@@ -38,6 +38,7 @@ from reports.console import summary_lines
 from reports.index import RunInfo
 from reports.labels import WAIVING
 from reports.site import Site
+from reports.trend import PastRun, trend
 from rules import FOLDER_RULES
 
 
@@ -187,7 +188,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     summary = tally.summary(len(run.skipped))
     exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
     line.locks.still()
-    publish(store, site, run, comparison, joined, exported.files)
+    publish(store, site, run, comparison, joined, _since(line, scope, start, changes, summary), exported.files)
     if request.json is not None:
         write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
@@ -197,6 +198,22 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
         line.say(sentence)
     return code
+
+
+def _since(line: Line, scope: _Scope, start: _Start, changes: Changes, summary: Mapping[str, int]) -> Since:
+    """What the index says of this run beside earlier ones. A run over a part of the set adds no point to the trend."""
+    if changes.first:
+        return Since({}, None)
+    past = [
+        (PastRun(r.started, r.documents, r.errors, r.warnings, r.appeared, r.gone), r.remained)
+        for r in line.history.runs()
+        if r.state == "done" and r.whole
+    ]
+    if scope.whole:
+        now = PastRun(start.started, summary["documents"], summary["errors"], summary["warnings"], changes.appeared, changes.gone)
+        past.append((now, changes.remained))
+    runs = [run for run, _ in past]
+    return Since(changes.rows, trend(runs[:-1], runs[-1], past[-1][1]) if runs else None)
 
 
 def _forget(line: Line) -> None:

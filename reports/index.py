@@ -12,10 +12,11 @@ from urllib.parse import quote
 from checker.model import Attendance, Failure, Skipped, Verdict
 from reports.environment import render
 from reports.folder_block import FolderNote, RosterBlock, folder_notes, roster_block
-from reports.labels import FAMILIES, ICONS, JUDGEMENTS, KINDS, VERDICTS, WAIVING, label
+from reports.labels import CHANGES, FAMILIES, ICONS, JUDGEMENTS, KINDS, VERDICTS, WAIVING, label
 from reports.notes import Lapsed, StoredVerdict, lapsed_lines
 from reports.page import readable_time
 from reports.sections import Part, criticism_share
+from reports.trend import Trend
 from reports.visible import clip, visible
 
 _WORST_FIRST = (Verdict.UNFINISHED, Verdict.REVISE, Verdict.REVIEW, Verdict.CLEAR)
@@ -82,6 +83,8 @@ class Row:
     failure: str
     advice: str
     copy: str = ""  # the link to its annotated copy
+    change: str = ""  # against the last run: new, changed, same; empty where there is nothing to compare with
+    fresh: int = 0  # open errors and warnings that the last run did not have, of a report that it had
 
     @property
     def href(self) -> str:
@@ -92,6 +95,11 @@ class Row:
     def verdict_label(self) -> str:
         """The verdict in words."""
         return VERDICTS[Verdict(self.verdict)]
+
+    @property
+    def change_label(self) -> str:
+        """Against the last run, in words."""
+        return CHANGES.get(self.change, "")
 
     @property
     def icon(self) -> str:
@@ -163,6 +171,7 @@ class IndexData:
     lapsed: tuple[Lapsed, ...]  # verdicts on findings over several reports that nothing answers to any more
     skipped: tuple[Skipped, ...]
     exports: tuple[Link, ...]
+    trend: Trend | None
     started: str
     seconds: str
     version: str
@@ -175,8 +184,8 @@ class IndexData:
         return bool(self.folder or self.folder_waived or any(report.fingerprint for report in missing))
 
 
-def row_from_json(document: Mapping[str, Any], page: str) -> Row:
-    """The row of a report from its JSON object and the name of its page."""
+def row_from_json(document: Mapping[str, Any], page: str, change: str = "") -> Row:
+    """The row of a report from its JSON object, the name of its page, and how it stands against the last run."""
     live = [f for f in document["findings"] if not (f["verdict"] and f["verdict"]["verdict"] in WAIVING)]
     counts = Counter(finding["severity"] for finding in live)
     families = Counter(finding["family"] for finding in live if finding["severity"] != "notice")
@@ -202,6 +211,8 @@ def row_from_json(document: Mapping[str, Any], page: str) -> Row:
         characters=document["characters"],
         failure=visible(failure["reason"]),
         advice=visible(failure["advice"]),
+        change=change,
+        fresh=sum(f["state"] == "new" and f["severity"] != "notice" for f in live) if change in {"changed", "same"} else 0,
     )
 
 
@@ -215,12 +226,14 @@ def index_data(
     attendance: Attendance | None = None,
     files: Files | None = None,
     lapsed: Iterable[StoredVerdict] = (),
+    trend: Trend | None = None,
 ) -> IndexData:
     """The index over ``rows``: unfinished ones first, then by errors and warnings, then by path.
 
     ``folder`` holds the folder findings as the result JSON has them, ``pages`` the fingerprints of those with a page where
     their reports stand side by side, ``failures`` the folder rules that could not run, ``attendance`` the roster's counts,
-    ``files`` what lies beside the pages, ``lapsed`` the verdicts on folder findings that nothing answers to any more.
+    ``files`` what lies beside the pages, ``lapsed`` the verdicts on folder findings that nothing answers to any more,
+    ``trend`` how the folder changed from run to run.
     """
     copies = files.copies if files else {}
     linked = (replace(row, copy=quote(copies.get(row.page, ""))) for row in rows)
@@ -245,6 +258,7 @@ def index_data(
         lapsed=lapsed_lines(lapsed),
         skipped=tuple(Skipped(visible(s.path), visible(s.reason)) for s in run.skipped),
         exports=tuple(Link(visible(name), quote(name)) for name in sorted(files.exports)) if files else (),
+        trend=trend,
         started=readable_time(run.started),
         seconds=f"{run.seconds:.1f}",
         version=run.version,

@@ -73,6 +73,7 @@ CHECKS: Mapping[str, str] = {
 SUMS: Mapping[str, str] = {"wrong": "不符", "open": "未能判定", "rounded": "取整范围内", "right": "相符"}  # how a sum came out
 STRENGTHS: Mapping[str, str] = {"clear": "明确", "possible": "可能"}  # how surely a measure answers a problem
 BOUNDS: Mapping[str, str] = {"below": "不足", "above": "超过", "about": "约"}
+CHANGES: Mapping[str, str] = {"new": "新增", "changed": "已改", "same": "未变"}  # of a report against the last run
 JUDGEMENTS: Mapping[str, str] = {"agree": "属实", "false-alarm": "误报", "fixed": "已改", "waive": "不予处理"}
 WAIVING = frozenset({"false-alarm", "waive"})  # these take a finding out of the counts
 

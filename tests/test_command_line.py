@@ -299,3 +299,16 @@ def test_after_a_killed_run_even_few_files_go_to_a_worker(folder: Path, checker:
     monkeypatch.setattr("checker.incremental.worker_count", lambda *_, careful: asked.append(careful) or 0)
     checker(folder)
     assert asked == [True]
+
+
+def test_the_index_says_what_changed_since_the_last_run(folder: Path, checker: Run, site: Path):
+    checker(folder)
+    assert "与上次相比" not in (site / "index.html").read_text(encoding="utf-8")
+    (folder / "甲.txt").write_text(WRONG.read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copy(CLEAN, folder / "丙.txt")
+
+    checker(folder)
+
+    index = (site / "index.html").read_text(encoding="utf-8")
+    assert "与上次相比" in index
+    assert [f">{word}</span>" in index for word in ("新增", "已改", "未变")] == [True, True, True]

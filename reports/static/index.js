@@ -12,6 +12,7 @@
       keys: {
         verdict: keyed("verdict"), title: text("title"), unit: text("unit"), person: text("person"), kind: text("kind"), errors: keyed("errors"),
         warnings: keyed("warnings"), families: cell("families").children.length, unanswered: keyed("unanswered"), share: keyed("share"),
+        change: cell("change") ? text("change") : "",
       },
     };
   });

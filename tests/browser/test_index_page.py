@@ -10,11 +10,13 @@ from test_index import ROWS
 from checker.model import Skipped
 from reports.index import RunInfo, index_data, render_index, row_from_json
 from reports.json_result import document_json
+from reports.trend import PastRun, trend
 
 pytestmark = pytest.mark.system
 
 SKIPPED = (Skipped("照片.jpg", "不是可检查的格式（.jpg）。"),)
 RUN = RunInfo("2026-11-02T08:30:00+08:00", 1.94, "1.2.3", "0123456789ab", "云岭县委组织部", SKIPPED)
+CHANGES = ("new", "changed", "same")
 UNITS = ("云溪镇", "石桥乡", "白杨街道")
 
 
@@ -22,10 +24,19 @@ def _index(count):
     results = (literals.full(), literals.clean(), literals.unread())
     base = [row_from_json(document_json(result, states={}, verdicts={}), "") for result in results]
     rows = [
-        replace(base[n % 3], page=f"pages/r-{n:012x}.html", path=f"报告{n}.docx", title=f"第{n}份", unit=UNITS[n % 7 % 3], errors=n % 11)
+        replace(
+            base[n % 3],
+            page=f"pages/r-{n:012x}.html",
+            path=f"报告{n}.docx",
+            title=f"第{n}份",
+            unit=UNITS[n % 7 % 3],
+            errors=n % 11,
+            change=CHANGES[n % 3],
+        )
         for n in range(count)
     ]
-    return render_index(index_data(rows, RUN))
+    past = [PastRun(f"2026-10-{day}T02:30:00+08:00", count, day, 30 - day, 2, 1) for day in (28, 29, 30, 31)]
+    return render_index(index_data(rows, RUN, trend=trend(past[:-1], past[-1], 24)))
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +54,24 @@ def test_totals_filter(show, html):
     assert len(_shown(page)) == 4
     page.click(".total-clear")
     assert len(_shown(page)) == 12
+
+
+def test_reports_are_found_and_grouped_by_their_change(show, html):
+    page = show(html)
+    page.fill("#find", "已改")
+    page.locator("#status", has_text="显示").wait_for()
+    assert len(_shown(page)) == 4
+    page.fill("#find", "")
+    page.select_option("#group", "change")
+    page.locator("tbody .head").first.wait_for()
+    assert sorted(page.locator("tbody .head").all_inner_texts()) == ["已改（4 份）", "新增（4 份）", "未变（4 份）"]
+
+
+def test_the_runs_behind_the_trend_unfold(show, html):
+    page = show(html)
+    assert page.locator(".trend tbody tr:visible").count() == 0
+    page.click(".trend .fold")
+    assert page.locator(".trend tbody tr:visible").count() == 4
 
 
 def test_search_finds_units_titles_and_files(show, html):
