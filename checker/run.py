@@ -204,16 +204,16 @@ def _since(line: Line, scope: _Scope, start: _Start, changes: Changes, summary: 
     """What the index says of this run beside earlier ones. A run over a part of the set adds no point to the trend."""
     if changes.first:
         return Since({}, None)
-    past = [
-        (PastRun(r.started, r.documents, r.errors, r.warnings, r.appeared, r.gone), r.remained)
-        for r in line.history.runs()
-        if r.state == "done" and r.whole
-    ]
+    before = ""  # when the run that each is compared with began
+    runs: list[PastRun] = []
+    for run in line.history.runs():
+        if run.state == "done" and run.whole:
+            runs.append(PastRun(run.started, run.documents, run.errors, run.warnings, run.appeared, run.remained, run.gone, before))
+        before = run.started if run.state == "done" else before
     if scope.whole:
-        now = PastRun(start.started, summary["documents"], summary["errors"], summary["warnings"], changes.appeared, changes.gone)
-        past.append((now, changes.remained))
-    runs = [run for run, _ in past]
-    return Since(changes.rows, trend(runs[:-1], runs[-1], past[-1][1]) if runs else None)
+        counts = (summary["documents"], summary["errors"], summary["warnings"])
+        runs.append(PastRun(start.started, *counts, changes.appeared, changes.remained, changes.gone, before))
+    return Since(changes.rows, trend(runs))
 
 
 def _forget(line: Line) -> None:

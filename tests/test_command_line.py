@@ -312,3 +312,16 @@ def test_the_index_says_what_changed_since_the_last_run(folder: Path, checker: R
     index = (site / "index.html").read_text(encoding="utf-8")
     assert "与上次相比" in index
     assert [f">{word}</span>" in index for word in ("新增", "已改", "未变")] == [True, True, True]
+
+
+def test_a_run_over_one_report_tells_of_the_last_whole_one(folder: Path, checker: Run, site: Path):
+    checker(folder)
+    checker(folder / "甲.txt")
+    assert "与上次相比" not in (site / "index.html").read_text(encoding="utf-8")
+    shutil.copy(WRONG, folder / "丙.txt")
+    checker(folder)
+    checker(folder / "甲.txt")
+
+    index = (site / "index.html").read_text(encoding="utf-8")
+    assert "近 2 次检查" in index
+    assert index.count(">未变</span>") == 1  # of the others this run says nothing

@@ -35,8 +35,10 @@ def _index(count):
         )
         for n in range(count)
     ]
-    past = [PastRun(f"2026-10-{day}T02:30:00+08:00", count, day, 30 - day, 2, 1) for day in (28, 29, 30, 31)]
-    return render_index(index_data(rows, RUN, trend=trend(past[:-1], past[-1], 24)))
+    past = [
+        PastRun(f"2026-10-{day}T02:30:00+08:00", count, day, 30 - day, 2, 24, 1, "2026-10-27T02:30:00+08:00") for day in (28, 29, 30, 31)
+    ]
+    return render_index(index_data(rows, RUN, trend=trend(past)))
 
 
 @pytest.fixture(scope="module")
