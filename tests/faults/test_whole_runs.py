@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,14 @@ def findings(night: Night) -> Any:
     return [(d["path"], d["status"], [f["fingerprint"] for f in d["findings"]]) for d in night.result()["documents"]]
 
 
+@pytest.fixture
+def at_a_terminal() -> Iterator[None]:
+    """Ctrl-C is heard by what is started here, also where a shell that put these tests in the background had it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def group_is_empty(leader: int) -> bool:
     """Whether every process of a run has ended; a moment is given to each."""
     for _ in range(100):
@@ -84,6 +93,7 @@ def test_five_whole_runs_are_killed_and_the_sixth_has_everything(tmp_path: Path)
     assert list(complaints_about_leftovers(night)) == []
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "stop"])
 def test_an_interrupted_run_ends_cleanly_with_a_sentence(tmp_path: Path, number: signal.Signals):
     night = Whole(tmp_path / "night")
