@@ -15,6 +15,7 @@ from reports.cluster_page import cluster_data, render_cluster
 from reports.index import index_data, render_index
 from reports.page import page_data, render_page
 from reports.pair_page import pair_data, render_pair
+from reports.trend import PastRun, trend
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "怎样看检查页.md").read_text(encoding="utf-8")
@@ -55,7 +56,9 @@ def names(*pages):
 
 def _index():
     failure = Failure("rule", "出错。", "请告诉维护人员。", "near-duplicate")
-    return render_index(index_data(ROWS, RUN, [finding(paths=PATHS)], failures=[failure], attendance=Attendance(3, ENTRIES)))
+    nights = trend([PastRun("2026-11-02T02:30:00+08:00", 3, 1, 1, 0, 2, 0, "2026-11-01T02:30:00+08:00")])
+    folder = [finding(paths=PATHS)]
+    return render_index(index_data(ROWS, RUN, folder, failures=[failure], attendance=Attendance(3, ENTRIES), trend=nights))
 
 
 PAGES = {
