@@ -11,6 +11,7 @@ from typing import Any
 
 from checker import work
 from checker.discovery import COPY_MARK, File
+from checker.in_force import text_of
 from checker.joined import Joined
 from checker.model import ReadError, Refusal
 from checker.readers import ReadLimits
@@ -18,7 +19,6 @@ from checker.store import Store
 from reports.junit import junit
 from reports.labels import WAIVING
 from reports.positions import Positions
-from reports.rule_texts import RuleText
 from reports.sarif import sarif
 from reports.site import ANNOTATED, Site
 from rules import FOLDER_RULES
@@ -118,8 +118,7 @@ class _Exports:
 
     def sarif(self) -> None:
         """The log of this run."""
-        folder_rules = (RuleText(r.name, r.family, r.summary, r.reasons, r.severity) for r in FOLDER_RULES)
-        rules = (*work.rule_texts(), *folder_rules)
+        rules = (*work.rule_texts(), *map(text_of, FOLDER_RULES))
         self._write(_SARIF, _encoded(sarif(self._asked.version, rules, self._documents(), self._positions, self._joined.unplaced())))
 
     def junit(self) -> None:

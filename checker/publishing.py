@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
-from checker import work
 from checker.compare import Comparison
+from checker.in_force import in_force
 from checker.joined import Joined
 from checker.model import Refusal
 from checker.pair_pages import write_pair_pages
 from checker.readers import FORMATS
+from checker.settings import Settings
 from checker.store import Store
 from reports.index import Files, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import result_json
@@ -35,15 +36,19 @@ class Since:
     trend: Trend | None
 
 
+def publish_rules(site: Site, settings: Settings, comparison: Comparison, version: str) -> None:
+    """The page that tells what is in force."""
+    site.write_rules(render_rules(rules_data(in_force(settings, roster=bool(comparison.roster)), version)))
+
+
 def publish(
     store: Store, site: Site, run: RunInfo, comparison: Comparison, joined: Joined, since: Since, exports: tuple[str, ...] = ()
 ) -> None:
-    """The rules page and those of alike reports, then the index over all documents of the set, then the sweep of what no index names.
+    """The pages of alike reports, then the index over all documents of the set, then the sweep of what no index names.
 
     ``exports`` are the files that this run wrote beside the pages.
     """
     rows = [row_from_json(stored.result, stored.page, since.changes.get(stored.path, "")) for stored in joined.briefs()]
-    site.write_rules(render_rules(rules_data(work.rule_texts(), run.version)))
     pairs = write_pair_pages(store, site, run.version, comparison, rows)
     index = index_data(
         rows,

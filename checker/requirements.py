@@ -14,6 +14,7 @@ from checker.outline.sentences import sentences
 from checker.settings import Profile, Topic
 
 TOPIC = "topic:"
+MISSING = "missing-section"  # the rule that tells of an absence that no other rule tells of, and of an absent topic
 _NAMES = {
     Role.STUDY: "学习和思想政治",
     Role.DUTY: "履行职责",
@@ -74,15 +75,36 @@ def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue])
     """Each section and topic ``profile`` asks for, with where it was found; needs ``sections``."""
     first = next((s.end for s in document.sections if s.level == 0), 0)
     report = _Report(document, CueIndex(cues), first)
-    asked = [
-        (role, Severity.ERROR if role in profile.required else Severity.WARNING)
-        for role in _NAMES
+    asked = (_role(report, profile, asked) for asked in asked_sections(profile))
+    return (*asked, *(_topic(report, topic) for topic in profile.topics))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A section that a kind of report must have, or should."""
+
+    role: Role
+    name: str
+    severity: Severity  # of its absence
+    rule: str  # that tells of its absence
+
+
+def asked_sections(profile: Profile) -> tuple[Asked, ...]:
+    """The sections ``profile`` asks for, in page order."""
+    return tuple(
+        Asked(
+            role=role,
+            name=name,
+            severity=_lowered(profile, role, Severity.ERROR if role in profile.required else Severity.WARNING),
+            rule=_OWNERS.get(role, MISSING),
+        )
+        for role, name in _NAMES.items()
         if role in (*profile.required, *profile.expected)
-    ]
-    return (*(_role(report, profile, role, severity) for role, severity in asked), *(_topic(report, topic) for topic in profile.topics))
+    )
 
 
-def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> Requirement:
+def _role(report: _Report, profile: Profile, asked: Asked) -> Requirement:
+    role = asked.role
     sections = report.document.sections
     own = role is Role.INTEGRITY and role in profile.required
     headed = tuple(
@@ -99,9 +121,9 @@ def _role(report: _Report, profile: Profile, role: Role, severity: Severity) -> 
         headed = tuple(i for i, s in enumerate(sections) if Role.PLAN in s.roles and s.heading is not None)
     spans = [*(_below_heading(report, i) for i in headed), *passages]
     return Requirement(
-        name=_NAMES[role],
+        name=asked.name,
         role=role,
-        severity=_lowered(profile, role, severity),
+        severity=asked.severity,
         source=profile.name,
         sections=headed,
         passages=passages,

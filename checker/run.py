@@ -28,7 +28,7 @@ from checker.joined import Joined
 from checker.keys import Keys
 from checker.lock import Held, held
 from checker.model import FolderFinding, Refusal
-from checker.publishing import Since, publish, refuse_target, write_json
+from checker.publishing import Since, publish, publish_rules, refuse_target, write_json
 from checker.request import ExitCode, Request, UsageError, refuse_unknown
 from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings, refuse_when_gone
 from checker.settings import Settings, find_config
@@ -188,6 +188,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
     summary = tally.summary(len(run.skipped))
     exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
     line.locks.still()
+    publish_rules(site, settings, comparison, run.version)
     publish(store, site, run, comparison, joined, _since(line, scope, start, changes, summary), exported.files)
     if request.json is not None:
         write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)

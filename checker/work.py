@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import rules.lexicon
 from checker.discovery import File
 from checker.engine import check_document
+from checker.in_force import text_of
 from checker.lexicon import Lexicon
 from checker.model import DocumentResult, Failure, ReadError, Refusal
 from checker.readers import ReadLimits, read_source
@@ -212,7 +213,7 @@ def digest_of(path: Path) -> str:
 @cache
 def rule_texts() -> tuple[RuleText, ...]:
     """Every rule as pages tell of it."""
-    return tuple(RuleText(rule.name, rule.family, rule.summary, rule.reasons, rule.severity) for rule in RULES)
+    return tuple(map(text_of, RULES))
 
 
 @cache

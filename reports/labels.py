@@ -25,6 +25,7 @@ FAMILIES: Mapping[str, str] = {
     "folder": "全批比对",
 }
 SEVERITIES: Mapping[str, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+WEIGHTS: Mapping[str, str] = {Severity.ERROR: "必须有", Severity.WARNING: "应当有", Severity.NOTICE: "可以有"}  # by what its absence is
 VERDICTS: Mapping[str, str] = {
     Verdict.REVISE: "需修改",
     Verdict.REVIEW: "需核对",

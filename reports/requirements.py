@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.model import Document, Requirement, Severity, Span
+from checker.model import Document, Requirement, Span
+from reports.labels import WEIGHTS
 from reports.places import Place, Places
 from reports.visible import clip, visible
-
-_WEIGHTS = {Severity.ERROR: "必须有", Severity.WARNING: "应当有", Severity.NOTICE: "可以有"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def _row(requirement: Requirement, document: Document, places: Places) -> Requir
     found += [places.of(passage, clip(document.read(passage), 36)) for passage in requirement.passages]
     return RequirementRow(
         name=visible(requirement.name),
-        weight=_WEIGHTS[requirement.severity],
+        weight=WEIGHTS[requirement.severity],
         source=visible(requirement.source),
         state=state,
         state_label=words,

@@ -1,4 +1,4 @@
-"""报告里自称的地方不应是同批另一份报告的地方。
+"""报告里自称的地方不应是同批另一份报告的地方
 
 把别人的报告拿来改，最容易漏改的是地名：标题是甲镇，正文里却写“全乙镇”。同批中恰有乙镇的
 报告，就是很强的线索。只看自称的写法（我、全、党委等前后），学习考察、结对共建等不算；
@@ -48,7 +48,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
 
 RULE = FolderRule(
     name="borrowed-name",
-    summary="报告里自称的地方不应是同批另一份报告的地方。",
+    summary="报告里自称的地方不应是同批另一份报告的地方",
     severity=Severity.WARNING,
     options=Options,
     examples=(

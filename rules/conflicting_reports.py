@@ -1,4 +1,4 @@
-"""同一单位的几份报告，同一项数据应当一致。
+"""同一单位的几份报告，同一项数据应当一致
 
 书记、班子、副职的报告常由不同的人起草，党员数、村数、集体收入各写各的，会上一对就露馅。
 本规则只比较少数几项一年内变动小、口径单一的数据，且要求单位、年度、范围和计量单位都相同；
@@ -66,7 +66,7 @@ def _report(office: str, members: int) -> str:
 
 RULE = FolderRule(
     name="conflicting-reports",
-    summary="同一单位的几份报告，同一项数据应当一致。",
+    summary="同一单位的几份报告，同一项数据应当一致",
     severity=Severity.WARNING,
     options=Options,
     examples=(

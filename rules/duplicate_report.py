@@ -1,4 +1,4 @@
-"""名册上的一行不应对应两份报告。
+"""名册上的一行不应对应两份报告
 
 只在检查名册所在的文件夹时运行。同一人同一文种交了两份，多半一份是旧稿，会上用错就麻烦了。
 """
@@ -33,7 +33,7 @@ _OTHER = ("梅岭镇党委书记.txt", "梅岭镇党委书记2024年度述职报
 
 RULE = FolderRule(
     name="duplicate-report",
-    summary="名册上的一行不应对应两份报告。",
+    summary="名册上的一行不应对应两份报告",
     severity=Severity.WARNING,
     options=Options,
     examples=(

@@ -1,4 +1,4 @@
-"""同一人本年度的报告不应是上年度报告的翻版。
+"""同一人本年度的报告不应是上年度报告的翻版
 
 有的报告只把年份改掉、把届次改掉就再交一次。本规则把同一人（同名，或同单位同职务）两个
 年度的报告去掉年份、数字、地名和标点后比较：相同部分超过六成，又有五个以上数据一字未改，
@@ -73,8 +73,8 @@ _STORY = (
 
 RULE = FolderRule(
     name="last-year-copy",
-    summary="同一人本年度的报告不应是上年度报告的翻版。",
-    severity=Severity.WARNING,
+    summary="同一人本年度的报告不应是上年度报告的翻版",
+    severity=Severity.ERROR,
     options=Options,
     examples=(
         FolderExample(

@@ -1,4 +1,4 @@
-"""名册上应交的报告都应当交来。
+"""名册上应交的报告都应当交来
 
 只在检查名册所在的文件夹时运行。按文件名、标题、落款与名册逐行比对，哪一行都对不上的报告
 视为缺交。
@@ -37,7 +37,7 @@ _OTHER = ("梅岭镇党委书记.txt", "梅岭镇党委书记2024年度述职报
 
 RULE = FolderRule(
     name="missing-report",
-    summary="名册上应交的报告都应当交来。",
+    summary="名册上应交的报告都应当交来",
     severity=Severity.WARNING,
     options=Options,
     examples=(

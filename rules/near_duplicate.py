@@ -1,4 +1,4 @@
-"""不同的人写的两份报告不应大段相同。
+"""不同的人写的两份报告不应大段相同
 
 因述职报告相互抄袭被通报的，都是把全批材料放在一起看才发现的。本规则去掉标题、数字、
 地名人名、标点和空缺之后比较全批报告：连续60字以上相同的文字才算，模板文件（在设置中
@@ -128,7 +128,7 @@ _OWN = (
 
 RULE = FolderRule(
     name="near-duplicate",
-    summary="不同的人写的两份报告不应大段相同。",
+    summary="不同的人写的两份报告不应大段相同",
     severity=Severity.WARNING,
     options=Options,
     examples=(

@@ -1,4 +1,4 @@
-"""同一句问题不应出现在三份以上的报告里。
+"""同一句问题不应出现在三份以上的报告里
 
 “共性问题”人人可写，写了等于没写。本规则把全批报告查摆的问题逐条比较，三个以上不同的人
 写的问题一字不差（标点、数字除外）时提示。
@@ -60,7 +60,7 @@ def _report(unit: str, problem: str) -> str:
 
 RULE = FolderRule(
     name="shared-problem",
-    summary="同一句问题不应出现在三份以上的报告里。",
+    summary="同一句问题不应出现在三份以上的报告里",
     severity=Severity.NOTICE,
     options=Options,
     examples=(

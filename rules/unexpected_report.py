@@ -1,4 +1,4 @@
-"""交来的报告都应当在名册上。
+"""交来的报告都应当在名册上
 
 只在检查名册所在的文件夹时运行。对不上名册任何一行的报告，可能是交错了地方、文件名写错，
 也可能是名册漏列。
@@ -37,7 +37,7 @@ _OTHER = ("梅岭镇党委书记.txt", "梅岭镇党委书记2024年度述职报
 
 RULE = FolderRule(
     name="unexpected-report",
-    summary="交来的报告都应当在名册上。",
+    summary="交来的报告都应当在名册上",
     severity=Severity.WARNING,
     options=Options,
     examples=(

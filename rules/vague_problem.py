@@ -45,7 +45,7 @@ RULE = Rule(
     name="vague-problem",
     family=Family.CRITICISM,
     summary="查摆问题要具体",
-    severity=Severity.NOTICE,
+    severity=Severity.WARNING,
     options=Options,
     examples=(
         Example(

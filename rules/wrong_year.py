@@ -218,6 +218,7 @@ def _written(document: Document, span: Span, clash: str, related: tuple[Related,
         evidence=f"日期一行写“{document.read(span)}”，{clash}。",
         related=related,
         suggestion="核对日期；次年一至三月写成的，年份应是次年。",
+        severity=Severity.WARNING,
     )
 
 
@@ -228,6 +229,7 @@ def _hit(document: Document, span: Span, stated: int, year: int, what: str) -> H
         evidence=f"原文：“{document.read(span)}”。",
         related=year_stated(document),
         suggestion=f"核对后改为{year}年，或说明为什么写{stated}年。",
+        severity=Severity.WARNING,
     )
 
 
@@ -235,7 +237,7 @@ RULE = Rule(
     name="wrong-year",
     family=Family.TIME,
     summary="年份要与报告年度一致",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     options=Options,
     examples=(
         Example(
@@ -243,6 +245,7 @@ RULE = Rule(
             marks=("截至2021年12月底，今年",),
             year=2022,
         ),
+        Example("石埠镇2022年度述职报告\n2021年度工作情况如下。\n一、履职情况\n疏通渠道12公里。", marks=("2021年度",), year=2022),
         Example("石埠镇2022年度述职报告\n一、履职情况\n2025年6月完成渠道清淤12公里。", marks=("2025年6月完成",), year=2022),
         Example(
             "石埠镇2022年度述职报告\n针对2021年度述职评议反馈的问题，逐条整改。2020年3月我到石埠镇任职。亩产比2021年提高一成。", year=2022

@@ -77,6 +77,7 @@ def test_an_example_marks_what_it_says(rule: Rule, example: Example, line: Simpl
 
     assert tuple(document.read(hit.span) for hit in hits) == example.marks
     for hit in hits:
+        assert hit.severity is None or hit.severity.rank <= rule.severity.rank  # what 要求一览 names as the gravest
         assert_told_well(hit.message)
         assert_full_sentences(hit.evidence)
         assert_full_sentences(hit.suggestion)

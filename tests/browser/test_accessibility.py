@@ -6,6 +6,7 @@ import pytest
 from test_folder_block import ENTRIES, finding
 from test_index import ROWS
 from test_index_page import RUN, _index
+from test_rules_page import IN_FORCE
 
 from checker.model import Attendance, Failure
 from reports.cluster_page import cluster_data, render_cluster
@@ -32,7 +33,7 @@ PAGES = {
     "index of a folder": lambda: render_index(index_data(ROWS, RUN, **FOLDER)),
     "pair": lambda: render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1", "../index.html")),
     "cluster": lambda: render_cluster(cluster_data(alike.SIDES, [(alike.pair(), "a.html")] * 3, "1", "../index.html")),
-    "rules": lambda: render_rules(rules_data(literals.RULES, "1")),
+    "rules": lambda: render_rules(rules_data(IN_FORCE, "1")),
 }
 
 

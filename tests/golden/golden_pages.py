@@ -8,6 +8,7 @@ from pathlib import Path
 import alike
 import literals
 from test_folder_block import ENTRIES, PATHS, finding
+from test_rules_page import IN_FORCE
 
 from checker.model import AlikePair, Attendance, DocumentResult, Failure, Skipped
 from reports.cluster_page import cluster_data, render_cluster
@@ -15,6 +16,7 @@ from reports.index import Row, RunInfo, index_data, render_index, row_from_json
 from reports.json_result import document_json
 from reports.page import page_data, render_page
 from reports.pair_page import Side, pair_data, render_pair
+from reports.rules_page import render_rules, rules_data
 
 FOLDER = Path(__file__).parent / "pages"
 _RUN = RunInfo(
@@ -40,6 +42,7 @@ def golden_pages() -> dict[str, str]:
     pages = {name: render_page(page_data(result, literals.context(judged=True))) for name, result in results.items()}
     pages["index.html"] = render_index(index_data((_row(result, name) for name, result in results.items()), _RUN, **_FOLDER))
     pages["pair.html"] = render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1.2.3", "../index.html#folder"))
+    pages["rules.html"] = render_rules(rules_data(IN_FORCE, "1.2.3"))
     pages["cluster.html"] = render_cluster(cluster_data(*_cluster(), "1.2.3", "../index.html#folder"))
     return {name: _bare(html) for name, html in pages.items()}
 
