@@ -12,10 +12,11 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from reports.environment import GENERATOR
@@ -26,6 +27,8 @@ from reports.workbook_rows import (
     LEDGER,
     MISSING,
     SUMMARY,
+    Column,
+    Graded,
     Link,
     Percent,
     Sheet,
@@ -43,6 +46,8 @@ _LONGEST_TEXT = 32_000  # characters; a cell holds 32,767
 _LINE = 17  # points
 _MOST_LINES = 24  # a row is at most 409 points high
 _CUT = "……（过长，全文见检查页）"
+_A4 = 9  # as the format numbers paper
+_GRADES = {"error": "FFA8201A", "warning": "FF7A4D00", "notice": "FF40596F", "clear": "FF2A6340", "unfinished": "FF1C2024"}
 _FORMULA = ("=", "+", "-", "@")
 _LONG_AGO = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl wants it without a zone; the same results give the same bytes
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -88,11 +93,9 @@ class _Table:
         self._page.freeze_panes = "A2"
         for at, column in enumerate(self._sheet.columns, 1):
             self._page.column_dimensions[get_column_letter(at)].width = column.width
-        self._page.page_setup.orientation, self._page.page_setup.fitToHeight = "landscape", 0
-        self._page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self._page.print_title_rows = "1:1"
+        self._page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)  # stands before the rows
         self._looks = _Looks(self._page)
-        self._page.append([self._styled(column.heading, self._looks.heading) for column in self._sheet.columns])
+        self._page.append([self._heading(column) for column in self._sheet.columns])
         self._rows, self._links = 1, 0
 
     def append(self, row: Iterable[Value]) -> None:
@@ -102,10 +105,10 @@ class _Table:
             self._begin()
         values = list(row)
         self._rows += 1
-        lines = max(_lines(value, column.width) for value, column in zip(values, self._sheet.columns, strict=True))
+        lines = max(_lines(value, column.width) for value, column in zip(values, self._sheet.columns, strict=True) if column.wrapped)
         if lines > 1:  # not every program fits the heights of rows to wrapped text by itself
             self._page.row_dimensions[self._rows].height = _LINE * min(lines, _MOST_LINES)
-        self._page.append([self._cell(value) for value in values])
+        self._page.append([self._cell(value, column) for value, column in zip(values, self._sheet.columns, strict=True)])
         self._page.row_dimensions.pop(self._rows, None)  # written with the row
 
     def extend(self, rows: Iterator[list[Value]]) -> None:
@@ -114,38 +117,50 @@ class _Table:
             self.append(row)
 
     def finish(self) -> None:
-        """Let the heading filter all rows."""
-        self._page.auto_filter.ref = f"A1:{get_column_letter(len(self._sheet.columns))}{self._rows}"
+        """Let the heading filter all rows, and printed pages hold what is read on paper."""
+        page, columns = self._page, self._sheet.columns
+        page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{self._rows}"
+        page.print_area = f"A1:{get_column_letter(self._sheet.printed)}{self._rows}"
+        page.print_title_rows = "1:1"
+        page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", _A4, 0
+        page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+        page.oddHeader.left.text, page.oddHeader.right.text = "述职报告检查　&A", "内部资料"
+        page.oddFooter.center.text = "第 &P 页，共 &N 页"
 
-    def _cell(self, value: Value) -> Cell | None:
+    def _heading(self, column: Column) -> Cell:
+        return self._styled(column.heading, self._looks.numeric_heading if column.numeric else self._looks.heading)
+
+    def _cell(self, value: Value, column: Column) -> Cell:
         if value is None:
-            return None
+            return self._styled(None, self._looks.plain)
         if isinstance(value, str):
-            return self._text(value)
+            return self._text(value, self._looks.plain if column.wrapped else self._looks.one_line)
         if isinstance(value, Link):
             return self._link(value)
+        if isinstance(value, Graded):
+            return self._styled(value.text, self._looks.grades[value.grade])
         if isinstance(value, Percent):
             return self._styled(value.value, self._looks.percent)
-        return self._styled(value, self._looks.plain)
+        return self._styled(value, self._looks.date if isinstance(value, datetime) else self._looks.number)
 
-    def _text(self, text: str) -> Cell:
+    def _text(self, text: str, like: Cell) -> Cell:
         """A cell that stays text, also where it looks like a formula, and also when a person edits it."""
         text = plain(text)
         like_formula = text.lstrip().startswith(_FORMULA)
         text = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + _CUT
-        cell = self._styled(text, self._looks.quoted if like_formula else self._looks.plain)
+        cell = self._styled(text, self._looks.quoted if like_formula else like)
         cell.data_type = "s"
         return cell
 
     def _link(self, link: Link) -> Cell:
         if self._links >= _MOST_LINKS:
-            return self._text(f"{link.page}#{link.anchor}" if link.anchor else link.page)
+            return self._text(f"{link.page}#{link.anchor}" if link.anchor else link.page, self._looks.one_line)
         self._links += 1
         cell = self._styled(link.text, self._looks.link)
         cell.hyperlink = Hyperlink(ref="", target=link.page, location=link.anchor or None)
         return cell
 
-    def _styled(self, value: str | float, like: Cell) -> Cell:
+    def _styled(self, value: str | float | datetime | None, like: Cell) -> Cell:
         cell = WriteOnlyCell(self._page, value)
         # openpyxl's own way to share a style: setting its parts anew takes several times as long.
         cell._style = like._style  # type: ignore[attr-defined]  # noqa: SLF001
@@ -156,15 +171,27 @@ class _Looks:
     """A cell of each look, for others to look like."""
 
     def __init__(self, page: WriteOnlyWorksheet) -> None:
-        self.heading, self.plain, self.quoted, self.link, self.percent = (WriteOnlyCell(page) for _ in range(5))
-        for cell in (self.plain, self.quoted, self.link, self.percent):
+        self.heading, self.numeric_heading, self.plain, self.quoted, self.one_line = (WriteOnlyCell(page) for _ in range(5))
+        self.link, self.number, self.percent, self.date = (WriteOnlyCell(page) for _ in range(4))
+        self.grades = {grade: WriteOnlyCell(page) for grade in _GRADES}
+        for cell in (self.plain, self.quoted, self.link, self.date, *self.grades.values()):
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-        self.heading.font = Font(bold=True)
-        self.heading.fill = PatternFill("solid", fgColor="FFE8ECF1")
+        self.one_line.alignment = Alignment(vertical="top")
+        for cell in (self.number, self.percent):  # set off from a text that begins in the next column
+            cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
+        for cell in (self.heading, self.numeric_heading):
+            cell.font = Font(bold=True)
+            cell.fill = PatternFill("solid", fgColor="FFE8ECF1")
         self.heading.alignment = Alignment(vertical="center", wrap_text=True)
+        self.numeric_heading.alignment = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
+        for cell in (self.plain, self.quoted, self.one_line, self.link, self.date, self.number, self.percent, *self.grades.values()):
+            cell.border = Border(bottom=Side("hair", color="FF87919B"))  # leads the eye along a broad row, on paper too
         self.quoted.quotePrefix = True
         self.link.font = Font(color="FF0B5394", underline="single")
         self.percent.number_format = "0%"
+        self.date.number_format = "yyyy-mm-dd"
+        for grade, cell in self.grades.items():
+            cell.font = Font(bold=grade != "notice", color=_GRADES[grade])
 
 
 def _lines(value: Value, width: int) -> int:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from checker.model import Verdict
-from reports.labels import BOUNDS, CHECKS, FAMILIES, JUDGEMENTS, KINDS, SEVERITIES, VERDICTS, WAIVING, label
+from reports.labels import BOUNDS, CHECKS, FAMILIES, ICONS, JUDGEMENTS, KINDS, SEVERITIES, VERDICTS, WAIVING, label
 from reports.sections import Part, criticism_share
 
 STRENGTHS = {"clear": "明确", "possible": "可能"}
 _ABSENT = "未见"
+_TELLING = 20  # characters of a quotation by which it is known again
 _STATES = {"new": "新增", "known": "原有"}
 
 
@@ -33,7 +35,15 @@ class Percent:
     value: float
 
 
-Value = str | int | float | Link | Percent | None
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A word with the gravity it stands for, which colours it."""
+
+    text: str
+    grade: str  # "error", "warning", "notice", "clear", "unfinished"
+
+
+Value = str | int | float | datetime | Link | Percent | Graded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +52,59 @@ class Column:
 
     heading: str
     width: int
+    numeric: bool = False  # stands to the right, its heading too
+    wrapped: bool = True  # False: on one line, cut at the cell's edge
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's name and columns."""
+    """A sheet's name and columns. Those beyond ``printed`` are for the screen: file names, links, names of rules."""
 
     title: str
     columns: tuple[Column, ...]
+    printed: int
 
 
 SUMMARY = Sheet(
     "汇总",
     (
-        Column("结论", 10), Column("单位", 18), Column("姓名", 10), Column("职务", 20), Column("文种", 20), Column("年度", 8),
-        Column("标题", 40), Column("错误", 8), Column("警告", 8), Column("提示", 8), Column("已判不计", 10), Column("问题", 8),
-        Column("未见措施", 10), Column("自我批评占比", 14), Column("字数", 9), Column("未查完的原因", 36), Column("文件", 36),
-        Column("检查页", 10),
+        Column("结论", 10), Column("单位", 18), Column("姓名", 10), Column("职务", 18), Column("文种", 20), Column("年度", 9, numeric=True),
+        Column("标题", 38), Column("错误", 8, numeric=True), Column("警告", 8, numeric=True), Column("提示", 8, numeric=True),
+        Column("已判不计", 11, numeric=True), Column("问题", 8, numeric=True), Column("未见措施", 11, numeric=True),
+        Column("自我批评占比", 15, numeric=True), Column("字数", 9, numeric=True), Column("未查完的原因", 24),
+        Column("文件", 36, wrapped=False), Column("检查页", 10),
     ),
+    printed=16,
 )  # fmt: skip
 FINDINGS = Sheet(
     "问题清单",
     (
-        Column("单位", 18), Column("姓名", 10), Column("级别", 8), Column("类别", 12), Column("问题", 44), Column("原文", 44),
-        Column("依据", 44), Column("建议", 40), Column("状态", 8), Column("处理意见", 10), Column("理由", 24), Column("意见人", 10),
-        Column("意见日期", 12), Column("规则", 24), Column("编号", 15), Column("文件", 36), Column("检查页", 10),
+        Column("单位", 16), Column("姓名", 10), Column("级别", 8), Column("类别", 12), Column("问题", 36), Column("原文", 36),
+        Column("依据", 42), Column("建议", 34), Column("状态", 8), Column("处理意见", 10), Column("理由", 24), Column("意见人", 10),
+        Column("意见日期", 12), Column("规则", 24), Column("编号", 15),
+        Column("文件", 36, wrapped=False), Column("检查页", 10),
     ),
+    printed=11,
 )  # fmt: skip
 CRITICISM = Sheet(
     "对照表",
     (
-        Column("单位", 18), Column("姓名", 10), Column("问题序号", 10), Column("问题", 60), Column("对应", 8), Column("措施序号", 10),
-        Column("措施", 60), Column("关联词", 30), Column("文件", 36), Column("检查页", 10),
+        Column("单位", 16), Column("姓名", 10), Column("问题序号", 11, numeric=True), Column("问题", 56), Column("对应", 12),
+        Column("措施序号", 11, numeric=True), Column("措施", 56), Column("关联词", 30),
+        Column("文件", 36, wrapped=False), Column("检查页", 10),
     ),
+    printed=8,
 )  # fmt: skip
 LEDGER = Sheet(
     "数据台账",
     (
-        Column("单位", 18), Column("姓名", 10), Column("时间", 14), Column("范围", 14), Column("指标", 30), Column("约数", 8),
-        Column("数值", 14), Column("计量单位", 10), Column("参与核算", 20), Column("文件", 36), Column("检查页", 10),
+        Column("单位", 16), Column("姓名", 10), Column("时间", 14), Column("范围", 14), Column("指标", 30), Column("约数", 8),
+        Column("数值", 14, numeric=True), Column("计量单位", 10), Column("参与核算", 20),
+        Column("文件", 36, wrapped=False), Column("检查页", 10),
     ),
+    printed=9,
 )  # fmt: skip
-MISSING = Sheet("缺交名单", (Column("缺交", 44), Column("说明", 44), Column("办法", 50)))
+MISSING = Sheet("缺交名单", (Column("缺交", 44), Column("说明", 44), Column("办法", 50)), printed=3)
 
 
 def summary_row(document: Mapping[str, Any], page: str) -> list[Value]:
@@ -93,7 +114,7 @@ def summary_row(document: Mapping[str, Any], page: str) -> list[Value]:
     share = criticism_share([Part(tuple(s["roles"]), s["parent"], s["end"] - s["start"]) for s in document["sections"]])
     read = document["status"] == "checked"
     return [
-        VERDICTS[Verdict(document["verdict"])],
+        Graded(VERDICTS[Verdict(document["verdict"])], ICONS[document["verdict"]]),
         document["unit"],
         document["person"],
         document["office"],
@@ -119,7 +140,7 @@ def finding_rows(document: Mapping[str, Any], page: str) -> Iterator[list[Value]
         yield [
             document["unit"],
             document["person"],
-            SEVERITIES[finding["severity"]],
+            Graded(SEVERITIES[finding["severity"]], finding["severity"]),
             label(FAMILIES, finding["family"]),
             finding["message"],
             finding["quote"],
@@ -129,7 +150,7 @@ def finding_rows(document: Mapping[str, Any], page: str) -> Iterator[list[Value]
             label(JUDGEMENTS, judged["verdict"]),
             judged["reason"],
             judged["by"],
-            judged["at"][:10],
+            datetime.fromisoformat(judged["at"][:10]) if judged["at"] else None,
             finding["rule"],
             finding["fingerprint"],
             document["path"],
@@ -183,8 +204,9 @@ def is_waived(finding: Mapping[str, Any]) -> bool:
 
 
 def _with_further(finding: Mapping[str, Any]) -> str:
-    """The evidence, and the further places quoted below it; equal ones are counted."""
-    further = Counter(f"{other['label']}“{other['quote']}”" for other in finding["related"] if other["quote"])
+    """The evidence, and the further places below it that it does not quote itself; equal ones are counted."""
+    quoted = (other for other in finding["related"] if other["quote"] and other["quote"][:_TELLING] not in finding["evidence"])
+    further = Counter(f"{other['label']}“{other['quote']}”" for other in quoted)
     lines = [words if times == 1 else f"{words}×{times}" for words, times in further.items()]
     return "\n".join(line for line in (finding["evidence"], *lines) if line)
 

@@ -37,7 +37,7 @@ def _hit(document: Document, index: int, problem: Problem) -> Hit:
     if nearest is not None:
         measure = document.measures[nearest.measure]
         related = (Related(measure.span, "最接近的措施"),)
-        evidence = f"最接近的措施是第{nearest.measure + 1}条“{brief(document, measure)}”（{nearest.score:.2f}）：{nearest.reason}。"
+        evidence = f"最接近的措施是第{nearest.measure + 1}条“{brief(document, measure)}”：{nearest.reason}。"
     topics = f"它说的是{'、'.join(problem.topics[:2])}。" if problem.topics and len(told(document, problem)) > 1 else ""
     return Hit(
         span=problem.span,

@@ -229,7 +229,7 @@ def full() -> DocumentResult:
             draft,
             "这个问题未见明显对应的措施",
             8,
-            evidence="最接近的是措施3（0.21）：继续办好茶叶节。",
+            evidence="最接近的是措施3：继续办好茶叶节。",
             details=(("score", 0.21),),
         ),
         finding("vague-measure", Family.CRITICISM, Severity.NOTICE, draft.span("继续办好茶叶节"), draft, "没有写何时、由谁来做", 9),

@@ -64,14 +64,59 @@ def test_a_row_a_finding_also_where_it_was_waived():
     growth = next(row for row in rows if row["规则"] == "growth-mismatch")
     assert (growth["级别"], growth["类别"], growth["状态"]) == ("错误", "数字", "原有")
     assert growth["建议"] == "改为“增长23.8%”，或核对两个数。"
-    assert growth["依据"].endswith("基数“4.2亿元”")
+    assert growth["依据"].endswith("试过的基数：4.2亿元、5.2亿元。")
     waived = next(row for row in rows if row["规则"] == "count-mismatch")
-    assert (waived["处理意见"], waived["理由"], waived["意见人"], waived["意见日期"]) == ("不予处理", "上年已说明", "李科", "2026-11-03")
+    assert (waived["处理意见"], waived["理由"], waived["意见人"]) == ("不予处理", "上年已说明", "李科")
+
+
+def test_the_day_of_a_verdict_is_a_date_that_can_be_filtered():
+    cells = [row[12] for row in FULL["问题清单"].iter_rows(min_row=2) if row[12].value]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(datetime(2026, 11, 3), "yyyy-mm-dd")]  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("title", ["汇总", "问题清单", "对照表", "数据台账"])
+def test_a_sheet_prints_on_broad_pages_that_repeat_the_heading(title):
+    sheet = FULL[title]
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddHeader.right.text == "内部资料"
+
+
+@pytest.mark.parametrize(
+    ("title", "last"), [("汇总", "未查完的原因"), ("问题清单", "理由"), ("对照表", "关联词"), ("数据台账", "参与核算")]
+)
+def test_names_of_files_and_links_are_not_printed(title, last):
+    sheet = FULL[title]
+    printed = sheet[sheet.print_area.split("!")[-1].replace("$", "")]
+    assert printed[0][-1].value == last
+    assert len(printed) == sheet.max_row
+
+
+def test_numbers_stand_below_their_headings():
+    sheet = FULL["汇总"]
+    numeric = {cell.value for cell in sheet[1] if cell.alignment.horizontal == "right"}
+    assert numeric == {"年度", "错误", "警告", "提示", "已判不计", "问题", "未见措施", "自我批评占比", "字数"}
+    assert all(cell.alignment.horizontal == "right" for cell in sheet[2] if isinstance(cell.value, int | float))
+
+
+def test_a_verdict_and_a_grade_are_coloured_words():
+    assert [cell.font.color.rgb for cell in FULL["汇总"]["A"][1:]] == ["FFA8201A", "FF2A6340", "FF1C2024"]
+    colours = {cell.value: cell.font.color.rgb for cell in FULL["问题清单"]["C"][1:]}
+    assert colours == {"错误": "FFA8201A", "警告": "FF7A4D00", "提示": "FF40596F"}
 
 
 def test_equal_further_places_are_counted():
     gaps = next(row for row in table(FULL, "问题清单") if row["规则"] == "placeholder")
     assert gaps["依据"] == "空位“XX”×5"
+
+
+def test_a_place_that_the_evidence_quotes_is_not_quoted_again():
+    whole = document(literals.full())
+    finding = next(found for found in whole["findings"] if found["rule"] == "placeholder")
+    finding["evidence"] = "如“XX”。"
+    row = next(row for row in table(opened(whole), "问题清单") if row["规则"] == "placeholder")
+    assert row["依据"] == "如“XX”。"
 
 
 def test_problems_stand_beside_their_measures_with_the_strength_in_words():
@@ -138,6 +183,13 @@ def test_a_row_is_as_high_as_its_longest_text_needs():
     whole["unit"] = "云溪镇" * 6  # 36 wide, in a column of 18
     heights = opened(document(literals.clean()), whole)["汇总"].row_dimensions
     assert (heights[2].height, heights[3].height) == (None, 51)
+
+
+def test_a_long_name_of_a_file_makes_no_row_higher():
+    whole = document(literals.clean())
+    whole["path"] = "各乡镇/" * 20 + "报告.txt"
+    sheet = opened(whole)["汇总"]
+    assert (sheet.row_dimensions[2].height, sheet["Q2"].alignment.wrap_text) == (None, None)
 
 
 def test_rows_beyond_a_sheet_go_on_in_the_next(monkeypatch):
