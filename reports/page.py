@@ -12,7 +12,7 @@ from checker.model import Document, DocumentResult, Failure, Severity, Verdict
 from reports.blocks import Block, blocks_of
 from reports.criticism import Criticism, criticism_of
 from reports.environment import render
-from reports.labels import FAMILIES, ICONS, JUDGEMENTS, MEANINGS, ROLES, SEVERITIES, VERDICTS, label
+from reports.labels import FAMILIES, ICONS, JUDGEMENTS, MEANINGS, ROLES, SEVERITIES, SUMS, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
 from reports.notes import Lapsed, Note, StoredVerdict, lapsed_of, notes_of
 from reports.passages import Passage, passages_of
@@ -202,7 +202,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
 
 def render_page(data: PageData) -> str:
     """The page as one self-contained HTML file."""
-    return render("page.html", "page", data=data, severities=SEVERITIES, judgements=JUDGEMENTS)
+    return render("page.html", "page", data=data, severities=SEVERITIES, judgements=JUDGEMENTS, sums=SUMS)
 
 
 def readable_time(iso: str) -> str:
