@@ -156,6 +156,7 @@ def _outcomes(line: Line, order: work.Order, tasks: Sequence[work.Task]) -> Iter
         tasks,
         workers=max(worker_count(len(tasks), request.jobs), 1),
         seconds=order.settings.seconds,
+        megabytes=order.settings.memory_megabytes,
         prepare=work.prepare_elsewhere,
         arguments=(order, work.ruleset()),
         scheduler=request.scheduler,

@@ -2,13 +2,13 @@
 
 Reports are read by the workers from a folder that all machines see under the same path; only results
 travel back, a few at a time. A worker that is lost costs time: the scheduler gives its files to others.
-Without the address of a scheduler a cluster of processes on this machine is started for the run.
+What a file can do wrong happens in a process below the worker, which is ended and replaced: no file can
+empty a cluster. Without the address of a scheduler a cluster on this machine is started for the run.
 """
 
 from __future__ import annotations
 
-import ctypes
-import os
+import multiprocessing
 import threading
 import uuid
 from collections import deque
@@ -19,40 +19,73 @@ from typing import Any
 
 from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin
 
-from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out
+from checker.executors.outcome import Lost, Result, Task, crashed, killed
+from checker.executors.worker import Job, Worker
 from checker.refusal import Refusal
 
 _AHEAD = 3  # tasks handed out for each thread: enough to keep it busy, few enough to bound memory
 _CONNECT = 15  # seconds to reach the scheduler
 _WORKERLESS = 60  # seconds without any worker after which a run gives up
 _LOOK = 5.0  # seconds between two looks at whether workers are left
-_GRACE = 15.0  # seconds that code deaf to an exception (a pattern, the word model) has left before its process ends
 _RETRIES = 2  # of a task whose result was lost on the way
 
-_prepared: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}  # in a worker: by run, how it is made ready
-_one_at_a_time = threading.Lock()  # the annotator is no thread's own
+_benches: dict[str, _Bench] = {}  # in a worker: by run
 
 
 class ClusterError(Refusal):
     """A cluster that cannot be used: one Chinese sentence."""
 
 
+class _Bench:
+    """The processes that do a run's tasks for one worker: as many as it has threads at work."""
+
+    def __init__(self, job: Job[Any, Any]) -> None:
+        """Raises what hinders the first process from getting ready."""
+        self._job = job
+        self._lock = threading.Lock()
+        self._idle: list[Worker[Any, Any]] = []
+        self._closed = False
+        # Dask marks its workers as processes that may have none below them; these end by themselves with their worker.
+        multiprocessing.current_process().daemon = False
+        first: Worker[Any, Any] = Worker(job, "spawn")
+        first.get_ready()
+        self._idle.append(first)
+
+    def do(self, task: Any) -> Any:
+        """What comes of one task."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else None
+        worker = worker or Worker(self._job, "spawn")
+        outcome = worker.do(task)
+        with self._lock:
+            if worker.alive and not self._closed:
+                self._idle.append(worker)
+                return outcome
+        worker.end()
+        return outcome
+
+    def close(self) -> None:
+        """No task comes any more."""
+        with self._lock:
+            self._closed = True
+            for worker in self._idle:
+                worker.end()
+
+
 class _Readiness(WorkerPlugin):  # type: ignore[misc]  # Dask is untyped here
     """Makes each worker ready once, those that join or come back later as well."""
 
-    def __init__(self, run: str, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    def __init__(self, run: str, job: Job[Any, Any]) -> None:
         self.name = f"duty-report-checker-{run}"
         self._run = run
-        self._ready = (prepare, arguments)
+        self._job = job
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
-        prepare, arguments = self._ready
-        with _one_at_a_time:
-            prepare(*arguments)
-        _prepared[self._run] = self._ready
+        _benches[self._run] = _Bench(self._job)
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
-        _prepared.pop(self._run, None)
+        if bench := _benches.pop(self._run, None):
+            bench.close()
 
 
 def run_tasks(
@@ -61,14 +94,15 @@ def run_tasks(
     *,
     workers: int,
     seconds: float,
+    megabytes: int,
     prepare: Callable[..., None],
     arguments: tuple[Any, ...],
     scheduler: str | None = None,
 ) -> Iterator[tuple[Task, Result | Lost[Task]]]:
     """``work`` over ``tasks``; pairs come in the order of ``tasks``, as from the local executor.
 
-    ``prepare(*arguments)`` runs once in each worker; it, ``work`` and the tasks must pickle.
-    ``seconds`` bounds each task. ``scheduler`` is the address of a running cluster; without it
+    ``prepare(*arguments)`` runs once in each process that works; it, ``work`` and the tasks must pickle.
+    ``seconds`` and ``megabytes`` bound each task as in the local executor. ``scheduler`` is the address of a running cluster; without it
     ``workers`` processes are started here.
 
     Raises:
@@ -76,13 +110,13 @@ def run_tasks(
     """
     run = uuid.uuid4().hex
     with _connected(scheduler, workers) as client:
-        plugin = _Readiness(run, prepare, arguments)
+        plugin = _Readiness(run, Job(work, prepare, arguments, seconds, megabytes))
         _make_ready(client, plugin)
         waiting = iter(tasks)
         flying: deque[tuple[Task, Any]] = deque()
 
         def submit(task: Task) -> Any:
-            return client.submit(_do, run, work, task, seconds, pure=False, retries=_RETRIES)
+            return client.submit(_do, run, task, pure=False, retries=_RETRIES)
 
         try:
             while True:
@@ -132,7 +166,7 @@ def _landed(client: Client, task: Task, submit: Callable[[Task], Any], future: A
             return _awaited(client, future)
         except ClusterError:
             raise
-        except KilledWorker:  # the scheduler has seen it end one worker after another
+        except KilledWorker:  # one worker after another went while it had this task, for whatever reason
             return killed(task, "在几个工作进程上都如此")
         except CancelledError as error:
             if not again:
@@ -165,38 +199,6 @@ def _has_workers(client: Client) -> bool:
     return client.status == "running" and bool(client.nthreads())
 
 
-def _do(run: str, work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
-    """One task in a worker. Another run may have used the process meanwhile: making it ready again costs nothing unless it did."""
-    with _one_at_a_time:
-        prepare, arguments = _prepared[run]
-        prepare(*arguments)
-        return _within(work, task, seconds)
-
-
-class _LateError(BaseException):
-    """Raised in a task that takes too long; not an Exception, so that no rule's guard takes it for a crash of its own."""
-
-
-def _within(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
-    """``work`` under a time limit, in whatever thread this is. Code that hears no exception costs the process, not the run."""
-    thread = threading.get_ident()
-    finished = threading.Event()
-
-    def guard() -> None:
-        if not finished.wait(seconds):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_LateError))
-            if not finished.wait(_GRACE):
-                os._exit(1)
-
-    watch = threading.Thread(target=guard, daemon=True)
-    try:
-        try:
-            watch.start()
-            return work(task)
-        except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
-            return crashed(task, error)
-        finally:
-            finished.set()
-            watch.join()
-    except _LateError:
-        return timed_out(task, seconds)
+def _do(run: str, task: Task) -> Any:
+    """One task in a worker."""
+    return _benches[run].do(task)

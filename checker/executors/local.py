@@ -1,41 +1,35 @@
 """Files on this machine's cores, one file a task, each under a time limit.
 
-A worker that hangs, crashes or is killed costs its own file and is replaced (pebble); the
-standard pool would lose every result in flight. A few files run in the calling process:
-starting workers costs more than they save.
+A worker that hangs, crashes or is killed costs its own file and is replaced; the standard pool
+would lose every result in flight. A few files run in the calling process: starting workers costs
+more than they save.
 """
 
 from __future__ import annotations
 
 import _thread
-import multiprocessing
 import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Generic, Literal, cast
 
-from checker.executors.memory import EXCEEDED, limit_worker, limited_here
-from checker.executors.outcome import Lost, Result, Task, crashed, killed, timed_out, too_large
+from checker.executors.memory import limited_here
+from checker.executors.outcome import Lost, Result, Task, crashed, timed_out
+from checker.executors.worker import EndedError, Job, Worker
 
 FEW = 12  # up to here starting workers costs more than it saves (benchmarks/README.md)
 _WORKER_MEGABYTES = 300  # of a worker at its largest, rounded up (benchmarks/README.md)
 START: Literal["fork", "spawn"] = "fork" if sys.platform == "linux" else "spawn"  # how a worker begins
-_IN_FLIGHT = 4  # tasks handed out ahead of a worker: enough to keep it busy, few enough to bound memory
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """What one task may take."""
-
-    seconds: float
-    megabytes: int
+_IN_FLIGHT = 4  # tasks for each worker that may be done before the one that is waited for: few enough to bound memory
+_AT_HAND = 2  # tasks that a worker has: the one it does and the next, so that it never waits for this process
 
 
 def worker_count(tasks: int, jobs: int | None, *, careful: bool = False) -> int:
@@ -86,7 +80,7 @@ def run_tasks(
                 outcome = _in_process(work, task, seconds)
             yield task, outcome
         return
-    yield from _in_workers(work, tasks, workers, _Bounds(seconds, megabytes), prepare, arguments)
+    yield from _in_workers(Job(work, prepare, arguments, seconds, megabytes), tasks, workers)
 
 
 def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> Result | Lost[Task]:
@@ -125,60 +119,93 @@ def _in_process(work: Callable[[Task], Result], task: Task, seconds: float) -> R
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _in_workers(
-    work: Callable[[Task], Result],
-    tasks: Sequence[Task],
-    workers: int,
-    bounds: _Bounds,
-    prepare: Callable[..., None],
-    arguments: tuple[Any, ...],
-) -> Iterator[tuple[Task, Result | Lost[Task]]]:
-    from pebble import ProcessPool
-
+def _in_workers(job: Job[Task, Result], tasks: Sequence[Task], workers: int) -> Iterator[tuple[Task, Result | Lost[Task]]]:
     if START == "fork":
-        prepare(*arguments)  # the model is loaded once here and shared by the forked workers
-    waiting = iter(tasks)
-    flying: deque[tuple[Task, Any]] = deque()
-    pool: Any = ProcessPool(
-        max_workers=workers,
-        initializer=_start,
-        initargs=(prepare, arguments, bounds.megabytes),
-        context=multiprocessing.get_context(START),
-    )
+        job.prepare(*job.arguments)  # the model is loaded once here and shared by the forked workers
+    crew = _Crew(job, tasks, workers)
     try:
-        for task in waiting:
-            flying.append((task, pool.schedule(work, args=[task], timeout=bounds.seconds)))
-            if len(flying) >= workers * _IN_FLIGHT:
-                yield _landed(*flying.popleft(), bounds)
-        while flying:
-            yield _landed(*flying.popleft(), bounds)
-        pool.close()
-    except BaseException:
-        pool.stop()
-        raise
+        for number, task in enumerate(tasks):
+            yield task, crew.outcome(number)
     finally:
-        pool.join()
+        crew.end()
 
 
-def _start(prepare: Callable[..., None], arguments: tuple[Any, ...], megabytes: int) -> None:
-    """Make a worker ready; its limit counts from there, so that the loaded model is not part of it."""
-    prepare(*arguments)
-    limit_worker(megabytes)
+@dataclass(frozen=True, slots=True)
+class _Hand(Generic[Task, Result]):
+    """A worker, and the numbers of the tasks it has."""
+
+    worker: Worker[Task, Result]
+    numbers: deque[int]
 
 
-def _landed(task: Task, future: Any, bounds: _Bounds) -> tuple[Task, Result | Lost[Task]]:
-    from pebble import ProcessExpired
+class _Crew(Generic[Task, Result]):
+    """The workers of a run. One that is lost is replaced; what it had not begun goes to others."""
 
-    try:
-        return task, future.result()
-    except FutureTimeoutError:
-        return task, timed_out(task, bounds.seconds)
-    except ProcessExpired as error:
-        if error.exitcode == EXCEEDED:
-            return task, too_large(task)
-        return task, killed(task, f"退出码 {error.exitcode}")
-    except Exception as error:  # noqa: BLE001 - what one file does must not cost the others their results
-        return task, crashed(task, error)
+    def __init__(self, job: Job[Task, Result], tasks: Sequence[Task], workers: int) -> None:
+        self._job = job
+        self._tasks = tasks
+        self._waiting = deque(range(len(tasks)))
+        self._done: dict[int, Result | Lost[Task]] = {}
+        self._most = workers * _IN_FLIGHT
+        self._hands = [self._hand() for _ in range(workers)]
+
+    def outcome(self, number: int) -> Result | Lost[Task]:
+        """What came of a task, waited for; the others are worked on meanwhile."""
+        self._listen(0)
+        self._hand_out(number)
+        while number not in self._done:
+            self._listen(min(hand.worker.deadline for hand in self._hands) - time.monotonic())
+            self._hand_out(number)
+        return self._done.pop(number)
+
+    def end(self) -> None:
+        """Nothing more is wanted of them."""
+        for hand in self._hands:
+            hand.worker.end()
+
+    def _hand(self) -> _Hand[Task, Result]:
+        return _Hand(Worker(self._job, START), deque())
+
+    def _hand_out(self, wanted: int) -> None:
+        """Give each worker what it does next and one more to go on with, not too far ahead of the one that is wanted."""
+        for had in range(_AT_HAND):
+            for hand in self._hands:
+                if len(hand.numbers) == had and self._waiting and self._waiting[0] < wanted + self._most:
+                    self._give(hand, self._waiting[0])
+
+    def _give(self, hand: _Hand[Task, Result], number: int) -> None:
+        try:
+            if not hand.worker.give(self._tasks[number]):
+                return
+            hand.numbers.append(number)
+        except Exception as error:  # noqa: BLE001 - one that does not pickle
+            self._done[number] = crashed(self._tasks[number], error)
+        self._waiting.popleft()
+
+    def _listen(self, seconds: float) -> None:
+        """Take what has come within that time, and end what has taken too long."""
+        by_pipe = {hand.worker.connection: hand for hand in self._hands}
+        for pipe in connection.wait(list(by_pipe), None if seconds == float("inf") else max(0.0, seconds)):
+            self._hear(by_pipe[cast("connection.Connection", pipe)])
+        for hand in tuple(self._hands):
+            if hand.worker.deadline < time.monotonic() and not hand.worker.connection.poll():
+                self._replace(hand, late=True)
+
+    def _hear(self, hand: _Hand[Task, Result]) -> None:
+        try:
+            pair = hand.worker.take()
+        except EndedError:
+            self._replace(hand, late=False)
+            return
+        if pair:
+            self._done[hand.numbers.popleft()] = pair[1]
+
+    def _replace(self, hand: _Hand[Task, Result], *, late: bool) -> None:
+        lost = hand.worker.bury(late=late)
+        if lost:
+            self._done[hand.numbers.popleft()] = lost
+        self._waiting.extendleft(reversed(hand.numbers))
+        self._hands[self._hands.index(hand)] = self._hand()
 
 
 def _guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost[Task]:

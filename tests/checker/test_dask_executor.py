@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,11 +40,20 @@ def work(task: str) -> str:
     if task == "hang":
         for _ in range(600):
             time.sleep(0.1)
+    if task == "deaf":
+        re.match("(a|aa)+$", "a" * 60 + "b")  # for ages, and hears nothing
+    if task.startswith("meet"):
+        room, _, name = task.removeprefix("meet two others in ").rpartition(" as ")
+        Path(room, name).touch()
+        while len(list(Path(room).iterdir())) < 3:  # alone it waits until its time is over
+            time.sleep(0.05)
+    if task == "swell":
+        return f"{len(bytearray(2_000_000_000))}"
     if task == "die":
         os._exit(3)
     if task.startswith("slow"):
         time.sleep(0.3)
-    return f"{_word} {task} in {os.getpid()}"
+    return f"{_word} {task} in {os.getppid()}"  # the worker that this process is below
 
 
 @dataclass
@@ -54,7 +64,8 @@ class Cluster:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
-        worker = dask("worker", self.address, "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", *options)
+        threads = () if "--nthreads" in options else ("--nthreads", "1")
+        worker = dask("worker", self.address, *threads, "--no-dashboard", "--host", "127.0.0.1", *options)
         self.workers.append(worker)
         return worker
 
@@ -91,7 +102,9 @@ def _address(file: Path) -> str:
 
 
 def through(cluster: Cluster, tasks: list[str], *, prepare: Callable[[str], None] = get_ready, seconds: float = 30) -> Iterator[Any]:
-    return run_tasks(work, tasks, workers=2, seconds=seconds, prepare=prepare, arguments=("done",), scheduler=cluster.address)
+    return run_tasks(
+        work, tasks, workers=2, seconds=seconds, megabytes=500, prepare=prepare, arguments=("done",), scheduler=cluster.address
+    )
 
 
 def test_results_come_in_order_from_workers_made_ready_once(cluster: Cluster) -> None:
@@ -126,22 +139,51 @@ def test_a_lost_worker_costs_no_result(cluster: Cluster) -> None:
 def test_a_file_that_hangs_costs_itself(cluster: Cluster) -> None:
     cluster.start_worker("--no-nanny")
 
-    outcomes = dict(through(cluster, ["a", "hang", "b"], seconds=1))
+    outcomes = dict(through(cluster, ["a", "hang", "deaf", "b"], seconds=1))
 
-    assert isinstance(outcomes["hang"], Lost)
-    assert "超过 1 秒" in outcomes["hang"].reason
+    for task in ("hang", "deaf"):
+        assert isinstance(outcomes[task], Lost)
+        assert "超过 1 秒" in outcomes[task].reason
     assert outcomes["b"].startswith("done b")
 
 
-def test_a_file_that_ends_its_process_costs_itself(cluster: Cluster) -> None:
-    for _ in range(6):  # the scheduler gives a file up after the fourth process that it ended
-        cluster.start_worker("--no-nanny")
+def test_a_file_that_kills_its_process_again_and_again_empties_no_cluster(cluster: Cluster) -> None:
+    """Two workers under their nannies, as people start them; each of these files would once have cost four workers."""
+    first, second = cluster.start_worker(), cluster.start_worker()
+    tasks = ["a", "die", "b", "die", "c", "die", "die", "die", *"defgh"]
 
-    outcomes = dict(through(cluster, ["a", "die", "b"]))
+    outcomes = list(through(cluster, tasks))
 
-    assert isinstance(outcomes["die"], Lost)
-    assert "意外退出" in outcomes["die"].reason
-    assert outcomes["b"].startswith("done b")
+    lost = [outcome.reason for task, outcome in outcomes if task == "die" and isinstance(outcome, Lost)]
+    assert len(lost) == 5
+    assert all("意外退出（退出码 3）" in reason for reason in lost)
+    done = [outcome for task, outcome in outcomes if task != "die"]
+    assert [outcome[:6] for outcome in done] == [f"done {task}" for task in "abcdefgh"]
+    assert len({outcome.split()[-1] for outcome in done}) <= 2  # no worker was lost and started again
+    assert (first.poll(), second.poll()) == (None, None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is watched, which takes its time")
+@pytest.mark.parametrize("nanny", [True, False], ids=["under a nanny", "without one"])
+def test_a_file_that_takes_too_much_memory_costs_itself(cluster: Cluster, nanny: bool) -> None:
+    cluster.start_worker(*([] if nanny else ["--no-nanny"]))
+
+    outcomes = dict(through(cluster, ["a", "swell", "b"]))
+
+    assert isinstance(outcomes["swell"], Lost)
+    assert "内存超过上限" in outcomes["swell"].reason
+    assert [outcomes[task][:6] for task in "ab"] == ["done a", "done b"]
+
+
+def test_a_worker_with_three_threads_does_three_files_at_once(cluster: Cluster, tmp_path: Path) -> None:
+    cluster.start_worker("--no-nanny", "--nthreads", "3")
+    tasks = [f"meet two others in {tmp_path / 'room'} as {n}" for n in range(3)]
+    (tmp_path / "room").mkdir()
+
+    outcomes = dict(through(cluster, ["die", *tasks]))
+
+    assert isinstance(outcomes.pop("die"), Lost)
+    assert [outcome[:9] for outcome in outcomes.values()] == ["done meet"] * 3
 
 
 def test_a_worker_that_cannot_be_made_ready_is_said(cluster: Cluster) -> None:
@@ -153,7 +195,7 @@ def test_a_worker_that_cannot_be_made_ready_is_said(cluster: Cluster) -> None:
 def test_an_address_without_a_cluster_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.executors.dask._CONNECT", 1)
     with pytest.raises(ClusterError, match=r"127\.0\.0\.1:9"):
-        list(run_tasks(work, ["a"], workers=1, seconds=1, prepare=get_ready, arguments=("",), scheduler="tcp://127.0.0.1:9"))
+        list(run_tasks(work, ["a"], workers=1, seconds=1, megabytes=0, prepare=get_ready, arguments=("",), scheduler="tcp://127.0.0.1:9"))
 
 
 def test_the_command_gives_the_same_result_on_the_cluster(cluster: Cluster, tmp_path: Path) -> None:

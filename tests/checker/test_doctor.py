@@ -39,7 +39,7 @@ def test_a_missing_and_an_old_package_are_named(tmp_path: Path, monkeypatch: pyt
     def version(name: str) -> str:
         if name == "lxml":
             raise metadata.PackageNotFoundError(name)
-        return "0.1" if name == "pebble" else really(name)
+        return "0.1" if name == "rich" else really(name)
 
     monkeypatch.setattr(metadata, "version", version)
     packages = found(tmp_path)["软件包"]

@@ -1,6 +1,7 @@
 """One file's trouble costs that file only, in this process and in workers."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -30,6 +31,10 @@ def work(task: str) -> str:
         return f"{len(bytearray(2_000_000_000))}"
     if task == "die":
         os._exit(3)
+    if task == "deaf":
+        re.match("(a|aa)+$", "a" * 60 + "b")  # for ages, and hears nothing
+    if task == "unpicklable":
+        return lambda: task  # type: ignore[return-value]
     return f"{_ready} {task}"
 
 
@@ -109,6 +114,61 @@ def test_a_killed_worker_costs_its_own_file() -> None:
     results = outcomes(["a", "die", *"bcdefgh"], workers=2)
     assert [r for r in results if not r.startswith("done")] == [results[1]]
     assert "意外退出" in results[1]
+
+
+def test_code_that_hears_nothing_costs_its_own_file() -> None:
+    first, deaf, last = outcomes(["a", "deaf", "b"], workers=1)
+    assert (first, "超过 3 秒" in deaf, last) == ("done a", True, "done b")
+
+
+def test_many_files_that_end_their_process_leave_the_others() -> None:
+    """Also what was already handed to a process that ended."""
+    results = outcomes(["die", "a", "die", "die", "b", "die", *"cdefgh", "die"], workers=2)
+    assert [r for r in results if r.startswith("done")] == [f"done {name}" for name in "abcdefgh"]
+    assert sum("意外退出" in r for r in results) == 5
+
+
+def test_a_worker_killed_from_outside_costs_one_file_at_most() -> None:
+    """As by a system short of memory, which picks its victim itself."""
+    pairs = run_tasks(pid_after_a_while, list("abcdefghij"), workers=2, seconds=20, megabytes=0, prepare=get_ready, arguments=("",))
+    results: list[int | Lost[str]] = []
+    for _, result in pairs:
+        if not results:
+            assert isinstance(result, int)
+            os.kill(result, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+        results.append(result)
+    assert sum(isinstance(result, Lost) for result in results) == 1
+
+
+def pid_after_a_while(_: str) -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def test_a_result_that_cannot_travel_costs_its_own_file() -> None:
+    first, odd, last = outcomes(["a", "unpicklable", "b"], workers=2)
+    assert (first, "检查过程出错" in odd, last) == ("done a", True, "done b")
+
+
+def test_a_task_too_large_to_wait_in_the_pipe_is_done_like_others() -> None:
+    tasks = [name * 300_000 for name in "abcde"]
+    assert outcomes(tasks, workers=2) == [f"done {task}" for task in tasks]
+
+
+def test_a_clock_that_is_set_forward_ends_no_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    really, days = time.time, iter(range(10**6))
+    monkeypatch.setattr(time, "time", lambda: really() + next(days) * 86_400)
+    assert outcomes(["a", "b", "c"], workers=2) == ["done a", "done b", "done c"]
+
+
+def test_a_worker_that_cannot_be_made_ready_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "START", "spawn")
+    with pytest.raises(RuntimeError, match="no model here"):
+        list(run_tasks(work, ["a"], workers=1, seconds=3, megabytes=0, prepare=refuse, arguments=("",)))
+
+
+def refuse(_: str) -> None:
+    raise ValueError("no model here")
 
 
 @pytest.mark.parametrize(
