@@ -46,17 +46,18 @@ def check(
     open_index: Annotated[bool, typer.Option("--open", help="查完在浏览器里打开目录页")] = False,
 ) -> None:
     """检查文件或文件夹，写出检查页。"""
-    from checker.ending import check_and_tell
-    from checker.progress import bar
-    from checker.request import Request
-
     _end_cleanly_when_stopped()
     asked = (kind, year, json, jobs, fail_on, fresh, not no_state, tuple(export or ()), engine, scheduler, log)
-    with bar() as progress:
-        ending = check_and_tell(Request(tuple(paths), out, config, *asked), _say, progress)
-    if not ending.finished:
-        raise typer.Exit(int(ending.code))
-    if open_index:
+    try:
+        from checker.ending import check_and_tell
+        from checker.progress import bar
+        from checker.request import Request
+
+        with bar() as progress:
+            ending = check_and_tell(Request(tuple(paths), out, config, *asked), _say, progress)
+    except KeyboardInterrupt:  # before the run began, or after it had told how it ended
+        _refuse("已中断。")
+    if ending.finished and open_index:
         typer.launch(str((out / "index.html").resolve()))
     raise typer.Exit(int(ending.code))
 

@@ -93,6 +93,18 @@ def test_five_whole_runs_are_killed_and_the_sixth_has_everything(tmp_path: Path)
     assert list(complaints_about_leftovers(night)) == []
 
 
+def test_workers_do_not_outlive_a_run_that_was_killed(tmp_path: Path):
+    night = Whole(tmp_path / "night")
+    with night.start() as run:
+        for _ in range(1200):
+            if night.page_names():
+                break
+            time.sleep(0.05)
+        os.kill(run.pid, signal.SIGKILL)  # the run alone, as a system short of memory does
+        run.wait()
+    assert group_is_empty(run.pid)
+
+
 @pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "stop"])
 def test_an_interrupted_run_ends_cleanly_with_a_sentence(tmp_path: Path, number: signal.Signals):
