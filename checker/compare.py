@@ -11,7 +11,8 @@ from checker.folder import check_folder
 from checker.model import Attendance, Failure, FolderContext, FolderFinding, FolderRule, ReadError, RosterEntry
 from checker.readers import ReadLimits, read_source
 from checker.roster import read_roster
-from checker.settings import Settings, SettingsError
+from checker.settings import Settings
+from checker.settings_file import SettingsError
 from checker.store import Store
 from checker.traits import from_plain
 

@@ -60,7 +60,7 @@ def examine(out: Path, config: Path | None = None) -> Iterator[Finding]:
 
 def _model_dir(config: Path | None) -> str:
     from checker.scope import read_settings
-    from checker.settings import find_config
+    from checker.settings_file import find_config
 
     return read_settings(config or find_config(Path.cwd())).model_dir
 
@@ -170,7 +170,7 @@ def _notification(config: Path | None) -> Finding:
     name = "通知"
     try:
         from checker.notify import INSTALL, addresses_of, load
-        from checker.settings import Notify, find_config, load_notify
+        from checker.settings_file import Notify, find_config, load_notify
 
         file = config or find_config(Path.cwd())
         settings = load_notify(file) if file else Notify()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.model import Refusal
 from checker.request import ExitCode
-from checker.settings import Notify, find_config, load_notify
+from checker.settings_file import Notify, find_config, load_notify
 
 if TYPE_CHECKING:
     from checker.ending import Ending

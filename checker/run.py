@@ -31,7 +31,8 @@ from checker.model import FolderFinding, Refusal
 from checker.publishing import Since, publish, publish_rules, refuse_target, write_json
 from checker.request import ExitCode, Request, UsageError, refuse_unknown
 from checker.scope import check_kind, existing, ignored_of, members_of, nothing_found, read_settings, refuse_when_gone
-from checker.settings import Settings, find_config
+from checker.settings import Settings
+from checker.settings_file import find_config
 from checker.store import DamagedError, Store, state_path
 from checker.tally import Tally, exit_code
 from reports.console import summary_lines

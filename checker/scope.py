@@ -10,7 +10,8 @@ from pathlib import Path
 from checker.discovery import Found, is_ignored
 from checker.model import Skipped
 from checker.request import UsageError
-from checker.settings import Settings, find_config, load_settings
+from checker.settings import Settings, load_settings
+from checker.settings_file import find_config
 from reports.site import site_members
 from rules import FOLDER_RULES, RULES
 

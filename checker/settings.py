@@ -1,36 +1,26 @@
 """Settings: rule defaults < profile of the kind < checker.toml < command line, merged once, validated, frozen.
 
-Nothing reads configuration later. A wrong key is a :class:`SettingsError` that names the file,
-the key and the nearest known key.
+Nothing reads configuration later.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import hashlib
 import json
-import tomllib
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from checker.model import FolderRule, Refusal, Role, Rule, Severity
+from checker.model import FolderRule, Role, Rule, Severity
+from checker.settings_file import CONFIG_NAME, KindTable, SettingsError, SettingsTables, parse, read_tables, tables, unknown
 
-CONFIG_NAME = "checker.toml"
 Ceiling = Literal["error", "warning", "notice", "off"]
-
-
-class SettingsError(Refusal):
-    """Settings that cannot be used: one Chinese sentence with file, key and the nearest known key."""
-
-
-# --------------------------------------------------------------------------- what the rest of the program sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,115 +110,6 @@ class Settings:
         return by_kind.get(kind, by_kind["other"])
 
 
-# --------------------------------------------------------------------------- the shape of the files
-
-
-_Model = TypeVar("_Model", bound=BaseModel)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Report(_Strict):
-    year: int | None = Field(default=None, ge=1949, le=2100)
-    anonymised: bool = False
-    organisation: str = ""
-
-
-class _Limits(_Strict):
-    characters: int = Field(default=60_000, gt=0)
-    megabytes: int = Field(default=20, gt=0)
-    seconds: float = Field(default=60.0, gt=0)
-    memory_megabytes: int = Field(default=2_000, ge=0)
-    pages: int = Field(default=200, gt=0)
-    members: int = Field(default=2_000, gt=0)
-    unpacked_megabytes: int = Field(default=400, gt=0)
-    part_megabytes: int = Field(default=24, gt=0)
-    ratio: int = Field(default=250, gt=0)
-    depth: int = Field(default=120, gt=0, le=240)
-    helper_seconds: float = Field(default=60.0, gt=0)
-    helper_megabytes: int = Field(default=4_000, ge=1_000)
-
-
-class _Reading(_Strict):
-    ofd: bool = False
-
-
-class _Required(_Strict):
-    name: str
-    words: tuple[str, ...] = ()
-    severity: Severity = Severity.WARNING
-    source: str = Field(default="本单位通知", alias="from")
-    kinds: tuple[str, ...] = ()
-
-
-class _Kind(_Strict):
-    name: str | None = None
-    title_words: tuple[str, ...] | None = None
-    required: tuple[Role, ...] | None = None
-    expected: tuple[Role, ...] | None = None
-    headings: dict[Role, tuple[str, ...]] = {}
-    unwaivable: tuple[str, ...] = ()
-    rules: dict[str, dict[str, Any]] = {}
-
-
-class _Ignore(_Strict):
-    path: str
-    reason: str
-
-
-class _Folder(_Strict):
-    templates: tuple[str, ...] = ()
-    last_year: str = ""
-
-
-class _State(_Strict):
-    keep_days: int = Field(default=400, gt=0)
-
-
-class Notify(_Strict):
-    """Who is told how a run ended. Addresses hold passwords, so they stand in the environment or a file, never in the settings."""
-
-    urls_env: str = Field(default="", pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")  # name of a variable
-    urls_file: str = ""  # from the folder of checker.toml
-    link: str = ""  # where the reader finds the index
-    on: Literal["change", "failure", "always"] = "change"
-
-
-class _File(_Strict):
-    report: _Report = _Report()
-    limits: _Limits = _Limits()
-    reading: _Reading = _Reading()
-    state: _State = _State()
-    rules: dict[str, dict[str, Any]] = {}
-    kinds: dict[str, _Kind] = {}
-    required: tuple[_Required, ...] = ()
-    ignore: tuple[_Ignore, ...] = ()
-    roster: str = ""
-    folder: _Folder = _Folder()
-    model: str = ""
-    notify: Notify = Notify()
-
-
-# --------------------------------------------------------------------------- reading and merging
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest ``checker.toml`` at or above ``start`` (a file or a folder), or None."""
-    folder = start.resolve()
-    for place in (folder, *folder.parents):
-        if (candidate := place / CONFIG_NAME).is_file():
-            return candidate
-    return None
-
-
-def load_notify(config: Path) -> Notify:
-    """The table ``[notify]`` alone, so that settings with a mistake elsewhere can still be told. Raises SettingsError."""
-    table = _toml(_read(config), config.name).get("notify", {})
-    return _parse(Notify, table, f"{config.name} [notify]")
-
-
 def load_settings(
     rules: Sequence[Rule | FolderRule], profiles: Traversable, config: Path | None = None, *, year: int | None = None
 ) -> Settings:
@@ -244,12 +125,12 @@ def load_settings(
         SettingsError: for anything unknown or of the wrong type.
     """
     shipped = {
-        entry.name.removesuffix(".toml"): _parse(_Kind, _toml(entry.read_bytes(), entry.name), entry.name)
+        entry.name.removesuffix(".toml"): parse(KindTable, tables(entry.read_bytes(), entry.name), entry.name)
         for entry in sorted(profiles.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     }
     where = config.name if config else CONFIG_NAME
-    own = _parse(_File, _toml(_read(config), where) if config else {}, where)
+    own = parse(SettingsTables, read_tables(config) if config else {}, where)
     topics = tuple(Topic(t.name, t.words or (t.name,), t.severity, t.source, t.kinds) for t in own.required)
     merged = tuple(
         _merge(kind, shipped.get(kind), own.kinds.get(kind), own.rules, topics, rules, where)
@@ -259,7 +140,7 @@ def load_settings(
     for topic in topics:
         for kind in topic.kinds:
             if kind not in known:
-                raise SettingsError(_unknown(where, f"required.{topic.name}.kinds", kind, known))
+                raise SettingsError(unknown(where, f"required.{topic.name}.kinds", kind, known))
     settings = Settings(
         profiles=merged,
         year=year or own.report.year,
@@ -280,14 +161,14 @@ def load_settings(
 
 def _merge(
     kind: str,
-    shipped: _Kind | None,
-    own: _Kind | None,
+    shipped: KindTable | None,
+    own: KindTable | None,
     own_rules: Mapping[str, Mapping[str, Any]],
     topics: tuple[Topic, ...],
     rules: Sequence[Rule | FolderRule],
     where: str,
 ) -> Profile:
-    base, over = shipped or _Kind(), own or _Kind()
+    base, over = shipped or KindTable(), own or KindTable()
     headings: dict[str, tuple[str, ...]] = {}
     for layer in (base.headings, over.headings):
         for role, words in layer.items():
@@ -297,11 +178,11 @@ def _merge(
     for file, layer_rules in layers:
         for name in layer_rules:
             if name not in known:
-                raise SettingsError(_unknown(file, "rules", name, known))
+                raise SettingsError(unknown(file, "rules", name, known))
     unwaivable = (*base.unwaivable, *over.unwaivable)
     for name in unwaivable:
         if name not in known:
-            raise SettingsError(_unknown(where, f"kinds.{kind}.unwaivable", name, known))
+            raise SettingsError(unknown(where, f"kinds.{kind}.unwaivable", name, known))
     return Profile(
         kind=kind,
         name=over.name or base.name or kind,
@@ -327,7 +208,7 @@ def _choice(rule: Rule | FolderRule, layers: Iterable[tuple[str, Mapping[str, An
             elif key in fields:
                 values[key] = _typed(file, rule, key, value)
             else:
-                raise SettingsError(_unknown(file, f"rules.{rule.name}", key, {*fields, "severity"}))
+                raise SettingsError(unknown(file, f"rules.{rule.name}", key, {*fields, "severity"}))
     enabled = rule.enabled if ceiling is None else ceiling != "off"
     lowest = None if ceiling in {None, "off"} else Severity(ceiling)
     return RuleChoice(rule.name, enabled, lowest, rule.options(**values))
@@ -347,56 +228,6 @@ def _typed(file: str, rule: Rule | FolderRule, key: str, value: object) -> objec
         return TypeAdapter(hint).validate_python(value)
     except ValidationError as error:
         raise SettingsError(f"{file}：rules.{rule.name}.{key} 的值“{value}”类型不对，应为 {hint}。") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"{path.name}：读不了（{error.strerror}），请检查文件是否存在、有无权限。") from error
-
-
-def _toml(data: bytes, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{name}：不是正确的 TOML 文件（{error}）。") from error
-
-
-def _parse(model: type[_Model], data: Mapping[str, Any], name: str) -> _Model:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            raise SettingsError(_unknown(name, *_split(key), _known_keys(model, first["loc"]))) from error
-        raise SettingsError(f"{name}：{key} 的值不对（{first['msg']}）。") from error
-
-
-def _split(key: str) -> tuple[str, str]:
-    """``limits.secnds`` → (``limits``, ``secnds``)."""
-    table, _, last = key.rpartition(".")
-    return table, last
-
-
-def _known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
-    """The keys that may stand where ``loc`` names an unknown one."""
-    current: Any = model
-    for part in loc[:-1]:
-        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
-            annotation = current.model_fields[part].annotation
-            nested = [a for a in (annotation, *typing.get_args(annotation)) if isinstance(a, type) and issubclass(a, BaseModel)]
-            current = nested[0] if nested else None
-    if not (isinstance(current, type) and issubclass(current, BaseModel)):
-        return set()
-    return {f.alias or name for name, f in current.model_fields.items()}
-
-
-def _unknown(file: str, table: str, key: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.0)
-    hint = f"，最接近的是“{near[0]}”" if near else ""
-    return f"{file}：{f'[{table}] 中' if table else ''}没有“{key}”这一项{hint}。"
 
 
 def _fingerprint(settings: Settings) -> str:

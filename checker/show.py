@@ -9,7 +9,7 @@ from checker import work
 from checker.model import Document
 from checker.readers import read_source
 from checker.scope import existing, read_settings
-from checker.settings import find_config
+from checker.settings_file import find_config
 
 
 def annotate_file(path: Path, config: Path | None = None) -> Document:

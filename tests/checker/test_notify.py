@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from checker.cli import app
 from checker.doctor import examine
-from checker.settings import SettingsError, load_notify
+from checker.settings_file import SettingsError, load_notify
 
 pytest.importorskip("apprise")
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from checker.model import Document, Example, Family, Hit, Role, Rule, Severity
-from checker.settings import SettingsError, find_config, load_settings
+from checker.settings import load_settings
+from checker.settings_file import SettingsError, find_config
 
 PROFILES = resources.files("rules") / "profiles"
 
