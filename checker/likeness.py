@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.occurrences import occurrences
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -58,10 +60,14 @@ class Run(NamedTuple):
 def plain(text: str, names: Iterable[str] = ()) -> Plain:
     """``text`` without headings, digits, punctuation and ``names`` (units, persons, set phrases).
 
-    Linear in the text for any number of names: they are taken out by one alternation.
+    Linear in the text for any number of names.
     """
-    wanted = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
-    masked = re.sub("|".join(map(re.escape, wanted)), lambda m: " " * len(m[0]), text) if wanted else text
+    pieces: list[str] = []
+    done = 0
+    for start, end in occurrences(text, {name for name in names if len(name) > 1}):
+        pieces += (text[done:start], " " * (end - start))
+        done = end
+    masked = "".join((*pieces, text[done:]))
     kept: list[str] = []
     offsets = array("l")
     at = 0

@@ -55,10 +55,24 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._known = _Known(vocab)
 
     def __call__(self, text: str) -> Doc:
         """The Doc of ``text``; ``doc.text == text`` for any text."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        words: Any = [*map(self._known.__getitem__, text)]  # Doc takes numbers too, though its signature does not say so
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
+
+
+class _Known(dict[str, int]):
+    """The vocabulary's number of each character: to look it up once takes less than to hash the character each time it stands."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, character: str) -> int:
+        number = self[character] = self._strings.add(character)
+        return number
 
 
 class Annotator:
@@ -174,9 +188,9 @@ def _phrase_matcher(nlp: Language, lexicon: Lexicon, settings: Settings) -> Phra
 def _spaced_cues(doc: Doc, resources: _Resources) -> Iterator[Cue]:
     """Matches in the report's first lines where letters are set apart: 述 职 报 告."""
     for paragraph in doc._.report.paragraphs[:_TITLE_LINES]:
-        kept = [i for i, character in enumerate(paragraph.text) if not character.isspace()]
         if not _SPACED.fullmatch(paragraph.text):
             continue
+        kept = [i for i, character in enumerate(paragraph.text) if not character.isspace()]
         line = CharacterTokenizer(doc.vocab)("".join(paragraph.text[i] for i in kept))
         for key, start, end in resources.matcher(line):
             yield Cue(paragraph.at(kept[start], kept[end - 1] + 1), doc.vocab.strings[key], line.text[start:end])
@@ -186,9 +200,11 @@ def _source_cues(doc: Doc, matcher: PhraseMatcher) -> Iterator[Cue]:
     """Matches in reading order, their places given in the source; a match over two paragraphs is none."""
     paragraphs = doc._.report.paragraphs
     starts = [0, *accumulate(len(paragraph.text) + 1 for paragraph in paragraphs)]
+    strings = doc.vocab.strings
     matches: Iterable[tuple[int, int, int]] = matcher(doc)
     for key, start, end in sorted(matches, key=lambda match: (match[1], -match[2], match[0])):
         index = bisect_right(starts, start) - 1
         offset = starts[index]
         if end - offset <= len(paragraphs[index].text):
-            yield Cue(paragraphs[index].at(start - offset, end - offset), doc.vocab.strings[key], doc[start:end].text)
+            phrase = paragraphs[index].text[start - offset : end - offset]
+            yield Cue(paragraphs[index].at(start - offset, end - offset), strings[key], phrase)

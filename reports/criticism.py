@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model import Answer, Document
+from checker.occurrences import occurrences
 from reports.labels import STRENGTHS, label
 from reports.places import Place, Places
 from reports.visible import visible
@@ -105,12 +106,11 @@ def _pieces(text: str, evidence: Iterable[str]) -> tuple[Piece, ...]:
     words = {word for line in evidence for word in _BETWEEN.split(visible(line)) if len(word) > 1}
     if not words:
         return (Piece(text, tie=False),)
-    known = re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
     pieces: list[Piece] = []
     at = 0
-    for match in known.finditer(text):
-        if match.start() > at:
-            pieces.append(Piece(text[at : match.start()], tie=False))
-        pieces.append(Piece(match[0], tie=True))
-        at = match.end()
+    for start, end in occurrences(text, words):
+        if start > at:
+            pieces.append(Piece(text[at:start], tie=False))
+        pieces.append(Piece(text[start:end], tie=True))
+        at = end
     return (*pieces, Piece(text[at:], tie=False)) if at < len(text) else tuple(pieces)

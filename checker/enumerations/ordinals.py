@@ -23,11 +23,12 @@ _LEADS = "在为即有到如做"
 
 
 class Style(NamedTuple):
-    """A shape of marks and how to find it: ``head`` at a paragraph's start, ``inline`` after punctuation too."""
+    """A shape of marks and how to find it."""
 
     name: str
+    needed: frozenset[str]  # characters one of which each such mark holds: most paragraphs need not be searched
     pattern: re.Pattern[str]
-    head_only: bool = False
+    head_only: bool = False  # at a paragraph's start, not after punctuation too
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,26 @@ class Ordinal:
 
 
 _STYLES = (
-    Style("一是", re.compile(rf"(?<![一二三四五六七八九十第])(?P<n>{_HAN})是(?!否|一[、，])")),
-    Style("一", re.compile(rf"(?P<n>{_HAN})(?P<verb>[{_VERBS}])")),
-    Style("第一", re.compile(rf"第(?P<n>{_HAN})(?=[，,：:是]|、(?!第?[一二三四五六七八九]))")),
-    Style("第一条", re.compile(rf"(?:第(?P<n>{_HAN})|(?P<word>头一))(?:条|点|件|个|桩)(?:事)?(?=[，,：:是])")),
-    Style("一个是", re.compile(r"(?P<spoken>[头二三四]|还有|再|另)?一个(?:就)?是")),
-    Style("首先", re.compile(r"(?P<word>首先|其次|再次|最后)(?=[，,、：:是要])")),
-    Style("其一", re.compile(rf"其(?P<n>{_HAN})(?=[，,、：:是])")),
-    Style("（一）", re.compile(rf"[（(](?P<n>{_HAN})[）)]")),
-    Style("（1）", re.compile(r"[（(](?P<d>\d{1,2})[）)]")),
-    Style("（一）", re.compile(rf"(?P<c>[{_BRACKETED}])")),
-    Style("①", re.compile(rf"(?P<c>[{_CIRCLED}{_FILLED}])")),
-    Style("1.1", re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])")),
-    Style("1.", re.compile(r"(?P<d>\d{1,2})(?:[、．]|\.(?!\d))(?=\D)")),
-    Style("1）", re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
-    Style("一、", re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
-    Style("——", re.compile(r"(?P<dash>——|—|[●◆■•▪]|[-*](?=\s))\s*"), head_only=True),
+    Style("一是", frozenset("是"), re.compile(rf"(?<![一二三四五六七八九十第])(?P<n>{_HAN})是(?!否|一[、，])")),
+    Style("一", frozenset(_VERBS), re.compile(rf"(?P<n>{_HAN})(?P<verb>[{_VERBS}])")),
+    Style("第一", frozenset("第"), re.compile(rf"第(?P<n>{_HAN})(?=[，,：:是]|、(?!第?[一二三四五六七八九]))")),
+    Style("第一条", frozenset("第头"), re.compile(rf"(?:第(?P<n>{_HAN})|(?P<word>头一))(?:条|点|件|个|桩)(?:事)?(?=[，,：:是])")),
+    Style("一个是", frozenset("个"), re.compile(r"(?P<spoken>[头二三四]|还有|再|另)?一个(?:就)?是")),
+    Style("首先", frozenset("先次后"), re.compile(r"(?P<word>首先|其次|再次|最后)(?=[，,、：:是要])")),
+    Style("其一", frozenset("其"), re.compile(rf"其(?P<n>{_HAN})(?=[，,、：:是])")),
+    Style("（一）", frozenset("（("), re.compile(rf"[（(](?P<n>{_HAN})[）)]")),
+    Style("（1）", frozenset("（("), re.compile(r"[（(](?P<d>\d{1,2})[）)]")),
+    Style("（一）", frozenset(_BRACKETED), re.compile(rf"(?P<c>[{_BRACKETED}])")),
+    Style("①", frozenset(_CIRCLED + _FILLED), re.compile(rf"(?P<c>[{_CIRCLED}{_FILLED}])")),
+    Style(
+        "1.1",
+        frozenset("."),
+        re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])"),
+    ),
+    Style("1.", frozenset("、．."), re.compile(r"(?P<d>\d{1,2})(?:[、．]|\.(?!\d))(?=\D)")),
+    Style("1）", frozenset("）)"), re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
+    Style("一、", frozenset("、"), re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
+    Style("——", frozenset("—●◆■•▪-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪]|[-*](?=\s))\s*"), head_only=True),
 )
 _HEAD = re.compile(r"[\s　#*>]*")
 _BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
@@ -85,7 +90,10 @@ def _in_paragraph(index: int, text: str, *, led: bool) -> Iterator[Ordinal]:
     opening = _HEAD.match(text)
     first = opening.end() if opening else 0
     found: dict[int, Ordinal] = {}
+    characters = frozenset(text)
     for style in _STYLES:
+        if style.needed.isdisjoint(characters):
+            continue
         matches = [style.pattern.match(text, first)] if style.head_only else style.pattern.finditer(text)
         for match in matches:
             if match is None or match.start() in found or not _opens(style, text, match.start(), first):

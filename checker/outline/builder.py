@@ -140,7 +140,9 @@ class _Builder:
         """The nodes that divide the report: a part with chapters of several kinds below it gives way to them."""
         chapters: list[_Node] = []
         for node in nodes:
-            readings = [self._read(child) for child in node.children]
+            for child in node.children:
+                child.reading = self._read(child)
+            readings = [child.reading for child in node.children]
             confessed = any(Role.PROBLEMS in r.roles and self._names_criticism(c) for c, r in zip(node.children, readings, strict=True))
             if confessed and not set(self._read(node).roles) & _CRITICAL and any(set(r.roles) - _CRITICAL for r in readings):
                 node.reasons = ("其下各节分别计",)
@@ -165,7 +167,7 @@ class _Builder:
         union: list[Role] = list(chapter.roles)
         reasons = list(chapter.reasons)
         for child in chapter.children:
-            reading = self._read(child)
+            reading = child.reading
             if critical:
                 roles = (
                     tuple(role for role in reading.roles if role in _CRITICAL) if reading.titled and self._names_criticism(child) else ()

@@ -20,11 +20,21 @@ class CueIndex:
             cue for cue in sorted(cues, key=lambda cue: (cue.span, cue.label)) if cue.label != NEUTRAL and id(cue) not in silenced
         ]
         self._starts = [cue.span.start for cue in self._cues]
+        self._by_label: dict[str, tuple[list[int], list[Cue]]] = {}
+        for cue in self._cues:
+            starts, alike = self._by_label.setdefault(cue.label, ([], []))
+            starts.append(cue.span.start)
+            alike.append(cue)
 
     def within(self, span: Span, *labels: str) -> list[Cue]:
         """The cues that lie wholly in ``span`` and bear one of ``labels``, in reading order."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [cue for cue in self._cues[first:last] if cue.label in labels and cue.span.end <= span.end]
+        seen = [label for label in labels if label in self._by_label]
+        if not seen:
+            return []
+        starts, cues = self._by_label[seen[0]] if len(seen) == 1 else (self._starts, self._cues)
+        first = bisect_left(starts, span.start)
+        last = bisect_left(starts, span.end, first)
+        return [cue for cue in cues[first:last] if cue.label in seen and cue.span.end <= span.end]
 
     def labelled(self, prefix: str, span: Span) -> list[Cue]:
         """The cues in ``span`` whose label begins with ``prefix``."""

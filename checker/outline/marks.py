@@ -72,6 +72,10 @@ _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("1）", 5.2, _pattern(r"(?P<digits>\d{1,2})[）)]", _BLANK)),
     ("①", 6, _pattern(rf"(?P<glyph>[{_CIRCLED}{_FILLED}])", rf"[、.．]?{_BLANK}")),
 )
+# what a number begins with, beside a digit: a paragraph that opens with another character has none
+_OPENINGS = frozenset(
+    "一二三四五六七八九十第其首再最壹贰叁肆伍陆柒捌玖拾IVX（(〔[【" + _ROMAN + _FILLED + _CIRCLED + _BRACKETED + _DOTTED + _PARENTHESISED
+)
 _VERB_RUN = re.compile(rf"(?P<han>{_HAN})(?P<verb>[要抓靠看讲强促重严学查改建带守为])")
 
 
@@ -80,6 +84,8 @@ def read_mark(text: str) -> Mark | None:
     text = half_width(text)
     opening = _BEFORE.match(text)
     start = opening.end() if opening else 0
+    if text[start : start + 1] not in _OPENINGS and not text[start : start + 1].isdecimal():
+        return None
     for style, rank, pattern in _STYLES:
         match = pattern.match(text, start)
         if match and (mark := _mark(style, rank, match)) is not None:

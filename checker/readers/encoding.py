@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _PLAUSIBLE = 0.7
 _SAMPLE = 20_000  # characters looked at; more tell nothing new
 _ENCODINGS = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
 _ALLOWED_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x85")
+_UNUSUAL = re.compile("[^\u3000-\u9fff\uff01-\uff5e -~\n\u2014\u2018-\u201d\u2026]")  # all else has to be looked at one by one
 _GARBAGE_SHARE = 0.005
 _GARBAGE_STRAY = 3  # as many are an accident even in a short text
 _ADVICE = "请用记事本打开确认文字正常，另存为 UTF-8 编码后再检查。"
@@ -114,8 +116,7 @@ def _garbage(text: str) -> int:
     """How many characters no author writes: controls, replacement characters, unassigned code points."""
     return sum(
         char == "\ufffd" or (unicodedata.category(char) in {"Cc", "Cn", "Cs"} and char not in _ALLOWED_CONTROLS)
-        for char in text
-        if not "\u3000" <= char <= "\u9fff"
+        for char in _UNUSUAL.findall(text)
     )
 
 

@@ -8,8 +8,9 @@ order, so that the scores are the same to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
+from operator import add
 from typing import Any
 
 _LENGTHS = (6, 5, 4, 3, 2)  # characters of the words that count as features, in pkuseg's order
@@ -45,6 +46,7 @@ class _Cutter:
         known: dict[str, int] = extractor.feature_to_idx
         self._normalize: Callable[[str], Any] = extractor.normalize_text
         self._words = {_shortened(word): word for word in extractor.unigram}
+        self._lengths = _lengths_by_beginning(self._words)
         self._decode: Any = decodeViterbi_fast
         self._model = pkuseg.model
         self._begins = frozenset(tag for tag, name in pkuseg.idx_to_tag.items() if "B" in name)
@@ -98,13 +100,11 @@ class _Cutter:
         text = "".join([_TOKENS.get(node, node) for node in nodes])
         known = self._words
         ending, starting = [_NO_WORDS] * len(text), [_NO_WORDS] * len(text)
-        for column, length in enumerate(_LENGTHS):
-            for i in range(len(text) - length + 1):
-                piece = text[i : i + length]
-                if piece in known:
-                    word = known[piece]
+        for i, columns in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
+            for column in columns or ():
+                end = i + _LENGTHS[column] - 1
+                if end < len(text) and (word := known.get(text[i : end + 1])):
                     starting[i] = (*starting[i][:column], word, *starting[i][column + 1 :])
-                    end = i + length - 1
                     ending[end] = (*ending[end][:column], word, *ending[end][column + 1 :])
         return ending, starting
 
@@ -123,6 +123,16 @@ class _Remembered(dict[Any, tuple[_Indices, ...]]):
         found = tuple(tuple(self._known[name] for name in names if name in self._known) for names in self._names(key))
         self[key] = found
         return found
+
+
+def _lengths_by_beginning(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For two characters the places in ``_LENGTHS`` of the words that begin with them: most pairs begin none."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) in _LENGTHS:
+            found.setdefault(word[:2], set()).add(_LENGTHS.index(len(word)))
+    alike: dict[tuple[int, ...], tuple[int, ...]] = {}  # there are few distinct ones
+    return {pair: alike.setdefault(columns, columns) for pair, columns in ((pair, tuple(sorted(at))) for pair, at in found.items())}
 
 
 def _shortened(word: str) -> str:
