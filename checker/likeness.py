@@ -14,6 +14,7 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,23 +63,33 @@ def plain(text: str, names: Iterable[str] = ()) -> Plain:
 
     Linear in the text for any number of names.
     """
+    kept: list[str] = []
+    offsets = array("l")
+    for start, piece in _kept(text, names):
+        kept.append(piece)
+        offsets.extend(range(start, start + len(piece)))
+    return Plain("".join(kept), offsets)
+
+
+def plain_text(text: str, names: Iterable[str] = ()) -> str:
+    """The text of :func:`plain` alone."""
+    return "".join([piece for _, piece in _kept(text, names)])
+
+
+def _kept(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Each run of Han characters that is compared, with its place."""
     pieces: list[str] = []
     done = 0
     for start, end in occurrences(text, {name for name in names if len(name) > 1}):
         pieces += (text[done:start], " " * (end - start))
         done = end
     masked = "".join((*pieces, text[done:]))
-    kept: list[str] = []
-    offsets = array("l")
     at = 0
     for line in masked.split("\n"):
         runs = [(match.start(), match.end()) for match in _KEPT.finditer(line)]
         if sum(end - start for start, end in runs) >= _SHORT_LINE:
-            for start, end in runs:
-                kept.append(line[start:end])
-                offsets.extend(range(at + start, at + end))
+            yield from ((at + start, line[start:end]) for start, end in runs)
         at += len(line) + 1
-    return Plain("".join(kept), offsets)
 
 
 def fingerprints(text: str) -> array[int]:
@@ -87,9 +98,32 @@ def fingerprints(text: str) -> array[int]:
     A shingle is kept when its hash is divisible by :data:`SAMPLE`, so equal stretches keep equal
     shingles wherever they stand ("0 mod p", Manber 1994, Finding similar files in a large file system).
     """
-    data = text.encode("utf-32-le")
-    hashes = {zlib.crc32(data[i : i + 4 * GRAM]) for i in range(0, len(data) - 4 * GRAM + 1, 4)}
-    return array("I", sorted(h for h in hashes if h % SAMPLE == 0))
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
+    hashes = np.full(max(0, len(codes) - GRAM + 1), zlib.crc32(bytes(4 * GRAM)), dtype=np.uint32)
+    for place, added in enumerate(_added()):
+        hashes ^= added[codes[place : place + len(hashes)]]
+    kept = array("I")
+    kept.frombytes(np.unique(hashes[hashes % SAMPLE == 0]).tobytes())
+    return kept
+
+
+@cache
+def _added() -> tuple[_Array, ...]:
+    """For each place in a shingle what each character adds to the CRC-32 of the shingle in UTF-32, which is the sum of what its bytes add.
+
+    So a text's shingles are hashed all at once: one by one takes five times as long.
+    """
+    import numpy as np
+
+    blank = zlib.crc32(bytes(4 * GRAM))
+
+    def one_byte(at: int) -> _Array:
+        left, right = bytes(at), bytes(4 * GRAM - at - 1)
+        return np.array([zlib.crc32(left + bytes([value]) + right) ^ blank for value in range(256)], dtype=np.uint32)
+
+    return tuple((one_byte(4 * place + 1)[:, None] ^ one_byte(4 * place)).ravel() for place in range(GRAM))
 
 
 def shared_runs(one: str, other: str, *, shortest: int) -> tuple[Run, ...]:

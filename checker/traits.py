@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.likeness import fingerprints, plain
+from checker.likeness import fingerprints, plain_text
 from checker.model import Document, Span, Trait, TraitFigure, Traits
 
 _NAME = r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|社区|村|县|区|市|局|学校|中学|小学|医院|公司)"
@@ -27,7 +27,6 @@ _SIGNED = re.compile(r"(?:述职人|述廉人|报告人|述责人)[：:\s]*(?P<n
 def find_traits(document: Document, *, earlier: bool = False) -> Traits:
     """The traits of an annotated report; ``earlier`` marks one of last year's, compared but never checked."""
     names = _names(document)
-    compared = plain(document.text, names)
     return Traits(
         path=document.source.path,
         digest=document.source.digest,
@@ -40,7 +39,7 @@ def find_traits(document: Document, *, earlier: bool = False) -> Traits:
         names=names,
         own_places=tuple(_own_places(document)),
         former_places=tuple(m["name"] for p in document.paragraphs for m in _FORMER.finditer(p.text)),
-        fingerprints=fingerprints(compared.text),
+        fingerprints=fingerprints(plain_text(document.text, names)),
         criticism=tuple(item.span for item in document.problems) + tuple(item.span for item in document.measures),
         problems=tuple(Trait(document.read(problem.span), problem.span) for problem in document.problems),
         figures=tuple(

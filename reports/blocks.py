@@ -22,6 +22,11 @@ class Block:
     rows: tuple[tuple[tuple[Passage, ...], ...], ...] = ()  # empty where it is a paragraph
 
     @property
+    def noted(self) -> bool:
+        """Whether anything stands beside it."""
+        return any(passage.notes or passage.notices or passage.waived for passage in self.passages)
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """Open errors and warnings beside it."""
         return tuple(note for passage in self.passages for note in passage.notes)

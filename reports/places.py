@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.model import Document, Paragraph, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: paragraph ``number`` (from 1) and the characters of its text, end exclusive."""
 
     number: int
@@ -49,9 +47,14 @@ class Places:
 
     def of(self, span: Span, quote: str = "") -> Place:
         """Where ``span`` begins; a span on a blank line stands at the paragraph before it."""
+        number = bisect_right(self._starts, span.start)
+        paragraph = self._document.paragraphs[number - 1] if number else None
+        if paragraph and paragraph.offsets is None and span.start < min(span.end, paragraph.span.end):  # as nearly all do
+            begin = paragraph.span.start
+            return Place(number, span.start - begin, min(span.end, paragraph.span.end) - begin, quote)
         for index, start, end in self.cuts(span):
             return Place(index + 1, start, end, quote)
-        return Place(max(bisect_right(self._starts, span.start), 1), 0, 0, quote)
+        return Place(max(number, 1), 0, 0, quote)
 
 
 def _inside(paragraph: Paragraph, offset: int) -> int:

@@ -1,13 +1,14 @@
 """Comparable texts, shared runs, candidates."""
 
 import random
+import zlib
 from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.likeness import candidates, fingerprints, plain, shared_runs
+from checker.likeness import GRAM, SAMPLE, candidates, fingerprints, plain, shared_runs
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E00 + 400), max_size=300)
 
@@ -40,6 +41,18 @@ def test_a_long_common_stretch_is_found_whole() -> None:
     common = chars(200, 1)
     (run,) = shared_runs(chars(300, 2) + common + chars(100, 3), chars(50, 4) + common, shortest=60)
     assert (run.start, run.length) == (300, 200)
+
+
+def test_a_fingerprint_is_the_checksum_of_a_shingle() -> None:
+    text = chars(300, 4)
+    checksums = {zlib.crc32(text[i : i + GRAM].encode("utf-32-le")) for i in range(len(text) - GRAM + 1)}
+
+    assert [*fingerprints(text)] == sorted(checksum for checksum in checksums if checksum % SAMPLE == 0)
+
+
+@pytest.mark.parametrize("text", ["", "学习", "学习贯彻精神要求"[:GRAM]])
+def test_a_text_has_no_more_fingerprints_than_shingles(text: str) -> None:
+    assert len(fingerprints(text)) <= max(0, len(text) - GRAM + 1)
 
 
 def test_equal_stretches_keep_equal_fingerprints() -> None:
