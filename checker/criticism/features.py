@@ -66,14 +66,21 @@ class Pair:
 
 
 class Comparison:
-    """Makes views and pairs; one for all items of a report."""
+    """Makes views and pairs; one for all items of a report.
 
-    def __init__(self, lexicon: CriticismLexicon, segment: Segment, frequencies: Frequencies) -> None:
+    A word that stands in many of the ``items`` (集镇, 病区, a village that every measure names) is the report's
+    field and ties no two of them: its weight falls with the number of items beyond the two that share it.
+    """
+
+    def __init__(self, lexicon: CriticismLexicon, segment: Segment, frequencies: Frequencies, items: Sequence[str]) -> None:
         self._taxonomy: Taxonomy = lexicon.taxonomy
         self._stock = frozenset(lexicon.stock)
         self._stock_words = _stock_words(lexicon.stock)
-        self._segment = segment
+        self._segment = lru_cache(maxsize=None)(segment)  # lives as long as the comparison: one report
         self._idf = frequencies
+        read = [text[:_READ] for text in items]
+        self._holding = Counter(word for text in read for word in set(self._segment(text)))
+        self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(text)))
         self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
         self._near = set(lexicon.taxonomy.near)
         self._read: dict[tuple[str, bool], tuple[Mention, ...]] = {}
@@ -102,7 +109,7 @@ class Comparison:
 
     def pair(self, problem: View, measure: View) -> Pair:
         """All features that rest on the two texts alone."""
-        shared_words = sorted(problem.words.keys() & measure.words.keys(), key=lambda word: (-self._idf.words[word], word))
+        shared_words = sorted(problem.words.keys() & measure.words.keys(), key=lambda word: (-self._weight(word), word))
         both = {name: problem.topics[name] * measure.topics[name] for name in problem.topics.keys() & measure.topics.keys()}
         shared_topics = sorted(both, key=lambda name: (-both[name], name))
         own = [name for name in shared_topics if name not in self._general]
@@ -112,7 +119,7 @@ class Comparison:
             "bigram_cosine": _cosine(problem.bigrams, measure.bigrams),
             "head_covered": _covered(problem.head_words, measure.words),
             "measure_head_covered": _covered(measure.head_words, problem.words),
-            "shared_weight": min(1.0, sum(_rarity(self._idf.words[word]) for word in shared_words) / _ENOUGH),
+            "shared_weight": min(1.0, sum(map(self._weight, shared_words)) / _ENOUGH),
             "shared_run": _shared_run(problem, measure),
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
@@ -132,12 +139,20 @@ class Comparison:
 
     def _weighed(self, words: Sequence[str]) -> dict[str, float]:
         counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
-        return {word: (1 + math.log(count)) * _rarity(self._idf.words[word]) for word, count in counts.items()}
+        return {word: (1 + math.log(count)) * self._weight(word) for word, count in counts.items()}
+
+    def _weight(self, word: str) -> float:
+        return _rarity(self._idf.words[word]) * _own(self._holding[word])
 
     def _bigrams(self, text: str) -> dict[str, float]:
-        runs = _HAN.findall(self._without_stock(text))
-        counts = Counter(run[i : i + 2] for run in runs for i in range(len(run) - 1))
-        return {pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) for pair, count in counts.items()}
+        counts = Counter(_pairs(self._without_stock(text)))
+        return {
+            pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
+            for pair, count in counts.items()
+        }
+
+    def _pair_weight(self, pair: str) -> float:
+        return _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
 
     def _without_stock(self, text: str) -> str:
         return self._stock_words.sub(" ", text)
@@ -191,6 +206,16 @@ def head_of(text: str) -> str:
     if len(sentence) <= 24:
         return sentence
     return _CLAUSE.split(text, maxsplit=1)[0]
+
+
+def _pairs(text: str) -> list[str]:
+    """Every two neighbouring Chinese characters."""
+    return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
+
+
+def _own(holding: int) -> float:
+    """What is left of a word's weight where ``holding`` items of the report hold it: all for the two that it ties."""
+    return 1 / max(1, holding - 1)
 
 
 def _rarity(frequency: float) -> float:

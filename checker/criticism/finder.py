@@ -29,7 +29,8 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
     ``segment`` cuts a text into words; it is called only for problems and measures.
     """
     problems, measures = find_items(document, lexicon)
-    comparison = Comparison(lexicon, segment, Frequencies(document_frequencies(), bigram_frequencies()))
+    told = [item.text for item in (*problems, *measures)]
+    comparison = Comparison(lexicon, segment, Frequencies(document_frequencies(), bigram_frequencies()), told)
     scored = score_pairs(problems, measures, comparison, lexicon.weights) if problems and measures else []
     answers = choose_answers(scored, lexicon.weights)
     answered = {answer.problem for answer in answers}

@@ -73,10 +73,10 @@ class CriticismLexicon:
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, Any]]) -> Self:
-        """Build from the parsed tables ``criticism``, ``topics`` and ``pairing``. Raises KeyError where one is missing."""
+        """Build from the tables ``criticism``, ``topics``, ``field_topics`` and ``pairing``. Raises KeyError where one is missing."""
         return cls(
             cues=Cues.from_table(tables["criticism"]),
-            taxonomy=Taxonomy.from_table(tables["topics"]),
+            taxonomy=Taxonomy.from_tables(tables["topics"], tables["field_topics"]),
             weights=Weights.from_table(tables["pairing"]),
             stock=tuple(_words(tables["criticism"]["stock"])),
         )

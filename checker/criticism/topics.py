@@ -42,8 +42,8 @@ class Taxonomy:
     measure_words: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Read ``topics.toml``. Raises KeyError for a missing value."""
+    def from_tables(cls, table: Mapping[str, Any], fields: Mapping[str, Any]) -> Self:
+        """Read ``topics.toml`` and ``field_topics.toml``. Raises KeyError for a missing value."""
         topics = tuple(
             Topic(
                 name=row["name"],
@@ -52,7 +52,7 @@ class Taxonomy:
                 deeds=tuple(row.get("deeds", ())),
                 general=bool(row.get("general", False)),
             )
-            for row in table["topics"]
+            for row in (*table["topics"], *fields["topics"])
         )
         problem_words = _by_word((topic.name, (*topic.words, *topic.signs)) for topic in topics)
         measure_words = _by_word((topic.name, (*topic.words, *topic.deeds)) for topic in topics)

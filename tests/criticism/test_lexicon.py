@@ -22,14 +22,14 @@ def test_every_row_has_a_source(name: str):
 
 
 def test_topics_have_distinct_names_and_near_pairs_name_topics():
-    names = [row["name"] for row in table("topics")["topics"]]
+    names = [row["name"] for name in ("topics", "field_topics") for row in table(name)["topics"]]
 
     assert len(names) == len(set(names))
     assert {name for row in table("topics")["near"] for pair in row["pairs"] for name in pair} <= set(names)
 
 
 def test_the_model_weighs_only_features_that_are_computed(lexicon: CriticismLexicon):
-    comparison = Comparison(lexicon, list, Frequencies({}, {}))
+    comparison = Comparison(lexicon, list, Frequencies({}, {}), [])
     computed = comparison.pair(comparison.view("", problem=True), comparison.view("", problem=False)).features
     rivals = {"best_measure", "best_problem", "measure_margin", "problem_margin", "parallel"}
 
