@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.model import Kind
+from checker.model import Kind, Severity
 
 HEAD = "南坪镇镇长述职报告\n一、履行职责情况\n全年新建蓄水池6口，受益农户310户，硬化道路9公里，办理群众诉求70件。\n"
 STUDY = "理论学习不够系统，中心组学习缺席3次"
@@ -58,6 +58,22 @@ def test_an_unanswered_problem_shows_the_nearest_measure_and_why_it_does_not_fit
     assert hit.message == "第2个问题未见明显对应的措施"
     assert "最接近的措施是第1条" in hit.evidence
     assert [related.label for related in hit.related] == ["最接近的措施"]
+
+
+LEFT_OVER = (
+    (["一是加强理论学习，每天自学一小时"], Severity.WARNING),  # the one measure answers another problem
+    (["一是加强理论学习，每天自学一小时", "二是办好柑橘节，邀请电商参加"], Severity.WARNING),  # known to be another matter
+    (["一是加强理论学习，每天自学一小时", "二是把那几样东西都换成新的", "三是办好柑橘节"], Severity.NOTICE),  # new what?
+)
+
+
+@pytest.mark.parametrize(("measures", "severity"), LEFT_OVER)
+def test_an_unanswered_problem_is_a_warning_only_where_nothing_left_over_may_answer_it(findings, measures: list[str], severity: Severity):
+    text = HEAD + f"二、存在的问题\n一是{STUDY}。二是消防检查不细，漏查2家宾馆。\n三、整改措施\n{'；'.join(measures)}。\n"
+    (hit,) = findings("unanswered-problem", text)
+
+    assert hit.severity == severity
+    assert ("第2条、第3条措施没有对应的问题，其中可能有答它的" in hit.evidence) == (severity == Severity.NOTICE)
 
 
 def test_a_mottoes_only_promise_is_no_measure(told):
