@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.model import Document, Rule, Section
-from reports.criticism import Criticism, MeasureCell, criticism_of
+from reports.criticism import Criticism, MeasureCell, ProblemRow, criticism_of
 from reports.labels import FAMILIES, KINDS, ROLES, SEVERITIES, label
 from reports.ledger import Ledger, ledger_of
 from reports.places import Places
@@ -119,8 +119,16 @@ def _criticism(criticism: Criticism) -> list[str]:
     lines = [f"问题与措施：问题 {len(criticism.problems)} 个，措施 {criticism.measures} 条，未见对应措施的问题 {criticism.unanswered} 个"]
     for problem in criticism.problems:
         lines.append(f"  问题{problem.number}（第{problem.place.number}段）{clip(problem.text, 80)}")
-        lines += [_answer(answer) for answer in problem.answers] or ["    未见明显对应的措施"]
+        lines += [_answer(answer) for answer in problem.answers] or _unanswered(problem)
     lines += [f"  措施{cell.number}（第{cell.place.number}段）未对应问题：{clip(cell.text, 80)}" for cell in criticism.unbound]
+    return lines
+
+
+def _unanswered(problem: ProblemRow) -> list[str]:
+    lines = ["    未见明显对应的措施"]
+    if problem.nearest:
+        near = problem.nearest.measure
+        lines.append(f"    最接近的是措施{near.number}：{clip(near.text, 60)}；{problem.nearest.reason}")
     return lines
 
 

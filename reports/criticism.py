@@ -38,14 +38,23 @@ class MeasureCell:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The measure nearest to a problem that none answers, and why it was not counted."""
+
+    measure: MeasureCell
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A problem and its answers, the surest first."""
+    """A problem and its answers, the surest first; without any the nearest measure, where there are measures."""
 
     number: int
     text: str
     pieces: tuple[Piece, ...]
     place: Place
     answers: tuple[MeasureCell, ...]
+    nearest: NearMiss | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,11 @@ class Criticism:
         """How many problems no measure answers."""
         return sum(not problem.answers for problem in self.problems)
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether any answer is no more than possible, so that the page must say what that means."""
+        return any(answer.strength == "possible" for problem in self.problems for answer in problem.answers)
+
 
 def criticism_of(document: Document, places: Places) -> Criticism:
     """Problems in reading order; a measure may answer several."""
@@ -75,7 +89,8 @@ def criticism_of(document: Document, places: Places) -> Criticism:
 
 
 def _problem(index: int, answers: list[Answer], document: Document, places: Places) -> ProblemRow:
-    span = document.problems[index].span
+    problem = document.problems[index]
+    span, nearest = problem.span, problem.nearest
     text = visible(document.read(span))
     return ProblemRow(
         number=index + 1,
@@ -83,6 +98,7 @@ def _problem(index: int, answers: list[Answer], document: Document, places: Plac
         pieces=_pieces(text, (words for answer in answers for words in answer.evidence)),
         place=places.of(span),
         answers=tuple(_measure(answer.measure, document, places, answer) for answer in answers),
+        nearest=NearMiss(_measure(nearest.measure, document, places, None), visible(nearest.reason)) if nearest else None,
     )
 
 

@@ -22,6 +22,7 @@ from checker.model import (
     Finding,
     Kind,
     Measure,
+    Nearest,
     Paragraph,
     Problem,
     Related,
@@ -245,9 +246,10 @@ def full() -> DocumentResult:
             details=(("role", "feedback"),),
         ),
     )
-    problems = tuple(
-        Problem(draft.span(q))
-        for q in ("理论学习不够系统，满足于读文件、听传达", "到偏远组走访偏少，对群众的急事掌握不细", "抓项目时重进度、轻质量")
+    problems = (
+        Problem(draft.span("理论学习不够系统，满足于读文件、听传达")),
+        Problem(draft.span("到偏远组走访偏少，对群众的急事掌握不细")),
+        Problem(draft.span("抓项目时重进度、轻质量"), nearest=Nearest(2, 0.12, "两者没有共同的主题，也没有共有的专门词语")),
     )
     measures = tuple(
         Measure(draft.span(q))

@@ -53,6 +53,7 @@ def test_show_tells_outline_requirements_criticism_and_ledger():
         "上年反馈整改（必须有，县委组织部通知）：未见",
         "明确（0.87）措施1",
         "未见明显对应的措施",
+        "最接近的是措施3：继续办好茶叶节；两者没有共同的主题，也没有共有的专门词语",
         "[不符] 增长",
     ):
         assert words in shown

@@ -1,5 +1,7 @@
 """The data of a report's page: what stands where, before any HTML."""
 
+from dataclasses import replace
+
 import literals
 import pytest
 
@@ -84,6 +86,18 @@ def test_problems_stand_beside_their_measures(data):
     assert rows == [[(1, "明确", "0.87")], [(2, "可能", "0.51")], []]
     assert data.criticism.unanswered == 1
     assert [cell.number for cell in data.criticism.unbound] == [3]
+
+
+def test_a_problem_nothing_answers_shows_the_nearest_measure_and_why_it_was_not_counted(data):
+    near = data.criticism.problems[2].nearest
+    assert (near.measure.number, near.reason) == (3, "两者没有共同的主题，也没有共有的专门词语")
+    assert [problem.nearest for problem in data.criticism.problems[:2]] == [None, None]
+
+
+def test_the_page_says_what_possible_means_where_it_says_possible(data):
+    assert "“可能”约有一半是对的" in render_page(data)
+    surely = replace(data.criticism, problems=(data.criticism.problems[0],))
+    assert "约有一半" not in render_page(replace(data, criticism=surely))
 
 
 def test_the_words_that_tie_a_problem_to_its_measure_are_marked_in_both(data):
