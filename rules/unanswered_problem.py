@@ -2,8 +2,8 @@
 
 问题和措施说的是同一件事，才算对应：措施点明了问题、写在问题之下、说的是同一件工作，或做的正是解决它的事（联系群众不够，措施是走访、蹲点、结对）。
 只共有“学习”“加强”“基础”这类常用词不算。找不到对应措施的问题逐条列出，并说明最接近的是哪一条措施、为什么没有算上。
-对应与否由词语和主题推断，可能有误，所以只说“未见明显对应的措施”，请人工核对。有把握才提醒：其余措施都已各有对应的问题，或者只剩这一个问题、
-而余下的措施说的是另外的事。还有措施没有着落、又看不出说的是什么时，只作提示。全文没有措施时由“查摆了问题就要有整改措施”去说。
+对应与否由词语和主题推断，可能有误，所以只说“未见明显对应的措施”，请人工核对。有把握才提醒：措施比问题少，又都已各有对应的问题；
+或者只剩这一个问题，而余下的措施说的是另外的事。余下的措施看不出说的是什么，或者正好排在同一位次上，只作提示。全文没有措施时由“查摆了问题就要有整改措施”去说。
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import Document, Example, Family, Hit, Measure, Problem, Related, Rule, Severity
+from checker.model import Document, Example, Family, Hit, Related, Rule, Severity
 from rules._criticism import brief, is_account, lacks_measures, told
 
 _NAMED = 3  # measures without a problem that are named
@@ -33,20 +33,25 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     alone = len(document.problems) - len(answered) == 1
     for index, problem in enumerate(document.problems):
         if index not in answered:
-            sure = not free or (alone and all(_apart(problem, document.measures[measure]) for measure in free))
-            yield _hit(document, index, problem, [] if sure else free)
+            surely = alone and _speak_of_other_things(document, index, free) if free else len(document.measures) < len(document.problems)
+            yield _hit(document, index, free, surely=surely)
 
 
-def _apart(problem: Problem, measure: Measure) -> bool:
-    """Whether both are known to speak of something, and of different things.
+def _speak_of_other_things(document: Document, index: int, free: Sequence[int]) -> bool:
+    """Whether problem and measures left over are known to speak of something, and of different things.
 
     Without that knowledge more than half of such findings were wrong in reports of fields that no topic knows.
+    Nor is it enough where two lists of one length have the problem and a measure left over at the same place.
     """
-    return bool(problem.topics) and bool(measure.topics) and not set(problem.topics) & set(measure.topics)
+    topics = set(document.problems[index].topics)
+    offered = [set(document.measures[measure].topics) for measure in free]
+    paired = len(document.problems) == len(document.measures) and index in free
+    return not paired and bool(topics) and all(other and not topics & other for other in offered)
 
 
-def _hit(document: Document, index: int, problem: Problem, free: Sequence[int]) -> Hit:
-    """The finding on one problem; ``free`` are the measures of which one may answer it after all."""
+def _hit(document: Document, index: int, free: Sequence[int], *, surely: bool) -> Hit:
+    """The finding on one problem; if not ``surely``, one of the measures left over may answer it after all."""
+    problem = document.problems[index]
     nearest = problem.nearest
     related: tuple[Related, ...] = ()
     evidence = "没有一条措施与它相近。"
@@ -54,7 +59,7 @@ def _hit(document: Document, index: int, problem: Problem, free: Sequence[int]) 
         measure = document.measures[nearest.measure]
         related = (Related(measure.span, "最接近的措施"),)
         evidence = f"最接近的措施是第{nearest.measure + 1}条“{brief(document, measure)}”：{nearest.reason}。"
-    if free:
+    if free and not surely:
         numbers = "、".join(f"第{measure + 1}条" for measure in free[:_NAMED]) + ("等" if len(free) > _NAMED else "")
         evidence += f"{numbers}措施没有对应的问题，其中可能有答它的。"
     topics = f"它说的是{'、'.join(problem.topics[:2])}。" if problem.topics and len(told(document, problem)) > 1 else ""
@@ -64,7 +69,7 @@ def _hit(document: Document, index: int, problem: Problem, free: Sequence[int]) 
         evidence=topics + evidence,
         related=related,
         suggestion="补写针对这个问题的措施；如已有，请把措施与问题的关系写明。",
-        severity=Severity.NOTICE if free else None,
+        severity=None if surely else Severity.NOTICE,
     )
 
 

@@ -43,6 +43,11 @@ def bigrams(text: str) -> set[str]:
     return {run[i : i + 2] for run in CHINESE.findall(text) for i in range(len(run) - 1)}
 
 
+def characters(text: str) -> set[str]:
+    """Every Chinese character."""
+    return set("".join(CHINESE.findall(text)))
+
+
 def count(found: Mapping[str, set[str]], parts: Callable[[str], Iterable[str]]) -> dict[str, int]:
     """Part → in how many passages it stands, of the parts that are kept."""
     total: Counter[str] = Counter()
@@ -66,7 +71,7 @@ def write(path: Path, counts: Mapping[str, int], head: Mapping[str, object]) -> 
 
 
 def main() -> None:
-    """Count words and character pairs."""
+    """Count words, character pairs and characters."""
     parser = argparse.ArgumentParser(description="Count in how many passages of official writing words stand.")
     parser.add_argument("folder", type=Path, help="UTF-8 .txt files, one report each")
     parser.add_argument("texts", help="what the texts are")
@@ -83,6 +88,7 @@ def main() -> None:
     }
     write(OUT / "word_frequencies.tsv", count(found, load_segmenter()), head)
     write(OUT / "bigram_frequencies.tsv", count(found, bigrams), head)
+    write(OUT / "character_frequencies.tsv", count(found, characters), head)
 
 
 if __name__ == "__main__":

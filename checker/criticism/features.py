@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.topics import Mention, Taxonomy
 from checker.phrases import any_of
+from checker.segmentation import bigram_frequencies, character_frequencies, document_frequencies
 
 Segment = Callable[[str], list[str]]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?]")
 _SENTENCE = re.compile(r"[。！!？?]")
 _AIM = re.compile(
@@ -23,19 +26,28 @@ _AIM = re.compile(
     r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足(?![两三几个等的])|现象|弱项|顽疾|情况|倾向))"
 )
 _COMMON = 3.0  # what stands in one passage in twenty or more says nothing: ln 20
+_COMMON_CHARACTER = 2.3  # a character stands in more passages than any word it makes: ln 10
 _TARGET = 4
 _TARGETS = re.compile("[、和与及]")
 _SHORTEST, _LONGEST = 3, 6  # shorter runs are words, longer ones say no more
+# the two last characters of a place's name; not 每个村, 美丽乡村, 到村
+_PLACE = re.compile(r"([^\W\d_个各全下进驻农乡渔山每本邻到在联包帮某该的和与、]{2})(?=(?:村|社区|镇|乡)(?![级民里干委规务容史]))")
 _READ = 600  # characters of an item that are compared: no report's own is longer
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
 
 @dataclass(frozen=True)
 class Frequencies:
-    """Inverse document frequencies of words and of pairs of characters, in natural logarithms."""
+    """Inverse document frequencies of words, of pairs of characters and of characters, in natural logarithms."""
 
     words: Mapping[str, float]
     bigrams: Mapping[str, float]
+    characters: Mapping[str, float]
+
+    @classmethod
+    def shipped(cls) -> Self:
+        """Those that ship with the program."""
+        return cls(document_frequencies(), bigram_frequencies(), character_frequencies())
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class View:
     words: Mapping[str, float]  # word → tf·idf
     head_words: Mapping[str, float]
     bigrams: Mapping[str, float]
+    characters: Mapping[str, float]
+    places: frozenset[str]  # names of villages and the like: where, not what
     runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
     mentions: tuple[Mention, ...]
     topics: Mapping[str, float]  # topic → strength, 0 to 1
@@ -78,8 +92,9 @@ class Comparison:
         self._stock_words = _stock_words(lexicon.stock)
         self._segment = lru_cache(maxsize=None)(segment)  # lives as long as the comparison: one report
         self._idf = frequencies
-        read = [text[:_READ] for text in items]
+        read = [_PLACE.sub("", text[:_READ]) for text in items]
         self._holding = Counter(word for text in read for word in set(self._segment(text)))
+        self._naming = sum(_PLACE.search(text) is not None for text in items) / max(1, len(items))
         self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(text)))
         self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
         self._near = set(lexicon.taxonomy.near)
@@ -90,14 +105,17 @@ class Comparison:
         text = text[:_READ]
         head = head_of(text)
         mentions = self._mentions(text, problem=problem)
-        words = self._weighed(self._segment(text))
+        told = _PLACE.sub("", text)
+        words = self._weighed(self._segment(told))
         return View(
             text=text,
             head=head,
             words=words,
             head_words={word: weight for word, weight in words.items() if word in head},
-            bigrams=self._bigrams(text),
-            runs=_runs(self._without_stock(text)),
+            bigrams=self._bigrams(told),
+            characters=self._characters(told),
+            places=frozenset(_PLACE.findall(text)),
+            runs=_runs(self._without_stock(told)),
             mentions=mentions,
             topics=self._strengths(mentions, len(head)),
         )
@@ -117,10 +135,12 @@ class Comparison:
         features = {
             "word_cosine": _cosine(problem.words, measure.words),
             "bigram_cosine": _cosine(problem.bigrams, measure.bigrams),
+            "character_cosine": _cosine(problem.characters, measure.characters),
             "head_covered": _covered(problem.head_words, measure.words),
             "measure_head_covered": _covered(measure.head_words, problem.words),
             "shared_weight": min(1.0, sum(map(self._weight, shared_words)) / _ENOUGH),
             "shared_run": _shared_run(problem, measure),
+            "shared_place": 1 - self._naming if problem.places & measure.places else 0.0,
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
             "topic_near": self._nearness(problem, measure),
@@ -150,6 +170,12 @@ class Comparison:
             pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
             for pair, count in counts.items()
         }
+
+    def _characters(self, text: str) -> dict[str, float]:
+        """初访重视不够 and 初次来访六天内见面 share no word and no pair, but 初 and 访."""
+        counts = Counter(_HAN_CHARACTER.findall(self._without_stock(text)))
+        told = {one: max(0.0, self._idf.characters[one] - _COMMON_CHARACTER) for one in counts}
+        return {one: (1 + math.log(count)) * told[one] for one, count in counts.items() if told[one]}
 
     def _pair_weight(self, pair: str) -> float:
         return _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])

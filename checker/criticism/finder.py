@@ -10,7 +10,6 @@ from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.pairing import choose_answers, nearest_measure, score_pairs
 from checker.criticism.units import CRITICISM, Mode, regions
 from checker.model import Answer, Document, Measure, Problem, Role
-from checker.segmentation import bigram_frequencies, document_frequencies
 
 _MOST = 100  # a report states some five of either; each is compared with each, so a hostile text must not state thousands
 
@@ -30,7 +29,7 @@ def find_criticism(document: Document, lexicon: CriticismLexicon, segment: Segme
     """
     problems, measures = find_items(document, lexicon)
     told = [item.text for item in (*problems, *measures)]
-    comparison = Comparison(lexicon, segment, Frequencies(document_frequencies(), bigram_frequencies()), told)
+    comparison = Comparison(lexicon, segment, Frequencies.shipped(), told)
     scored = score_pairs(problems, measures, comparison, lexicon.weights) if problems and measures else []
     answers = choose_answers(scored, lexicon.weights)
     answered = {answer.problem for answer in answers}

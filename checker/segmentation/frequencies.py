@@ -40,6 +40,12 @@ def bigram_frequencies() -> Mapping[str, float]:
     return _read(_FOLDER / "bigram_frequencies.tsv")
 
 
+@cache
+def character_frequencies() -> Mapping[str, float]:
+    """The same for a single Chinese character."""
+    return _read(_FOLDER / "character_frequencies.tsv")
+
+
 def _read(path: Path) -> Weights:
     """Head lines ``# name<TAB>value``, then one line a count: ``count<TAB>word word word``."""
     lines = path.read_text(encoding="utf-8").splitlines()

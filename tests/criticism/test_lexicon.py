@@ -29,7 +29,7 @@ def test_topics_have_distinct_names_and_near_pairs_name_topics():
 
 
 def test_the_model_weighs_only_features_that_are_computed(lexicon: CriticismLexicon):
-    comparison = Comparison(lexicon, list, Frequencies({}, {}), [])
+    comparison = Comparison(lexicon, list, Frequencies({}, {}, {}), [])
     computed = comparison.pair(comparison.view("", problem=True), comparison.view("", problem=False)).features
     rivals = {"best_measure", "best_problem", "measure_margin", "problem_margin", "parallel"}
 
