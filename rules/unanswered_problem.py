@@ -31,9 +31,10 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     bound = {answer.measure for answer in document.answers}
     free = [index for index in range(len(document.measures)) if index not in bound]
     alone = len(document.problems) - len(answered) == 1
-    for index, problem in enumerate(document.problems):
+    fewer = len(document.measures) < len(document.problems)
+    for index in range(len(document.problems)):
         if index not in answered:
-            surely = alone and _speak_of_other_things(document, index, free) if free else len(document.measures) < len(document.problems)
+            surely = alone and _speak_of_other_things(document, index, free) if free else fewer
             yield _hit(document, index, free, surely=surely)
 
 

@@ -33,6 +33,7 @@ _SHORTEST, _LONGEST = 3, 6  # shorter runs are words, longer ones say no more
 # the two last characters of a place's name; not 每个村, 美丽乡村, 到村
 _PLACE = re.compile(r"([^\W\d_个各全下进驻农乡渔山每本邻到在联包帮某该的和与、]{2})(?=(?:村|社区|镇|乡)(?![级民里干委规务容史]))")
 _READ = 600  # characters of an item that are compared: no report's own is longer
+_TOLD = 0.12  # a shared topic fainter than this rests on one common word, and naming it misleads
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
 
@@ -72,7 +73,7 @@ class Pair:
 
     features: dict[str, float]
     words: tuple[str, ...]  # shared, the rarest first
-    topics: tuple[str, ...]  # shared, the strongest first
+    topics: tuple[str, ...]  # shared and worth naming, the strongest first
     ties: tuple[tuple[str, str], ...]  # for each shared topic the problem's and the measure's word for it
     aim: str  # what the measure says it is aimed at, where that is this problem
     asked: tuple[str, ...]  # the problem's topics, the strongest first
@@ -147,8 +148,9 @@ class Comparison:
             "topics_apart": float(bool(problem.topics) and bool(measure.topics) and not shared_topics),
             "aimed": aimed,
         }
-        ties = tuple((_word_for(name, problem.mentions), _word_for(name, measure.mentions)) for name in shared_topics)
-        return Pair(features, tuple(shared_words), tuple(shared_topics), ties, aim, _strongest(problem.topics), _strongest(measure.topics))
+        told = [name for name in shared_topics if both[name] >= _TOLD]
+        ties = tuple((_word_for(name, problem.mentions), _word_for(name, measure.mentions)) for name in told)
+        return Pair(features, tuple(shared_words), tuple(told), ties, aim, _strongest(problem.topics), _strongest(measure.topics))
 
     def _mentions(self, text: str, *, problem: bool) -> tuple[Mention, ...]:
         """The topic words of an item, read once: both its view and its topics ask for them."""
@@ -184,11 +186,12 @@ class Comparison:
         return self._stock_words.sub(" ", text)
 
     def _strengths(self, mentions: Sequence[Mention], head: int) -> dict[str, float]:
-        """Topics by how often and how early they are told of: words in the head count double, each further word less."""
+        """Topics by how often and how early they are told of: words in the head count double, common and short words less."""
         raw: dict[str, float] = {}
         for topic, word in sorted({(mention.topic, mention.word) for mention in mentions}):
             first = min(mention.start for mention in mentions if mention.word == word and mention.topic == topic)
             weight = (0.7 if first < head else 0.35) * (0.5 if topic in self._general else 1.0) * min(1.0, 0.4 + 0.2 * len(word))
+            weight *= _particular(self._idf.words[word])
             raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
         return raw
 
@@ -242,6 +245,11 @@ def _pairs(text: str) -> list[str]:
 def _own(holding: int) -> float:
     """What is left of a word's weight where ``holding`` items of the report hold it: all for the two that it ties."""
     return 1 / max(1, holding - 1)
+
+
+def _particular(frequency: float) -> float:
+    """How far a word tells its topic: one that stands in a passage in twenty is of all topics, in four hundred of its own."""
+    return max(0.3, min(1.0, (frequency - 3) / 3))
 
 
 def _rarity(frequency: float) -> float:
