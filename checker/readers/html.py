@@ -28,6 +28,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_LINE_END = re.compile(r"\r?\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ADVICE = "请用 Word 或 WPS 打开，另存为 .docx 后再检查。"
 _LONGEST_CELL = 200  # characters: longer cells hold running text
@@ -107,6 +108,7 @@ class _Walk:
         self._done: list[_Open] = []
         self._tables = 0
         self._number = ""  # that stands before the list item being read
+        self._preformatted = 0  # elements open in which line ends stand as they are
         self._row = 0  # rows passed of the table that is being read
 
     def paragraphs(self) -> Iterator[_Open]:
@@ -130,6 +132,7 @@ class _Walk:
             self._close()
             level = _HEADINGS.get(tag, level)
         self._open.level = level
+        self._preformatted += tag == "pre"
         if tag == "br":
             self._close()
         if number is not None:
@@ -143,6 +146,7 @@ class _Walk:
             number = number + 1 if number is not None and numbered else number
             self._open.level = level
             self._write(inner.tail, bold=bold)
+        self._preformatted -= tag == "pre"
         if tag in _BLOCKS:
             self._close()
 
@@ -162,9 +166,14 @@ class _Walk:
         return True
 
     def _write(self, text: str | None, *, bold: bool) -> None:
-        if text:
-            self._open.parts.append(text)
-            self._open.plain = self._open.plain or (not bold and bool(text.strip(BLANKS)))
+        if not text:
+            return
+        for number, line in enumerate(_LINE_END.split(text) if self._preformatted else [text]):
+            if number:
+                self._close()
+            if line:
+                self._open.parts.append(line)
+                self._open.plain = self._open.plain or (not bold and bool(line.strip(BLANKS)))
 
     def _only_number(self) -> bool:
         return bool(self._open.parts) and "".join(self._open.parts).strip() == self._number

@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
 _MARGIN = 0.12  # share of a page's height at its head and foot where running heads and page numbers stand
 _TIGHT = "，。、；：？！）》」』】〕〉”’％%…—)]},.;:?!·"  # may not begin a line
 _WORD = re.compile(r"[0-9A-Za-z.,%‰/+-]+")
+_QUOTES = "“”‘’"  # line breaking by Unicode's rules parts no quotation mark from what stands on either side of it
+_HANGING = "，。、；：？！）》」』】”’"  # may stand beyond the right edge
 _OPENING = "（《「『【〔〈“‘(["
 
 
@@ -140,7 +142,7 @@ def _column(lines: Sequence[Line]) -> _Column:
         sizes[round(line.size * 2) / 2] += len(line.text)
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) <= 0.6 and not _has_gaps(line)] or list(lines)
-    right = sorted(line.right for line in body)[int(0.95 * (len(body) - 1))]
+    right = sorted(line.right - (line.size if line.text[-1] in _HANGING else 0.0) for line in body)[int(0.95 * (len(body) - 1))]
     left = Counter(round(line.left / 2) for line in body if line.right - line.left > (right - line.left) * 0.6)
     edge = min((line.left for line in body if left[round(line.left / 2)] >= max(2, len(body) // 20)), default=min(ln.left for ln in body))
     pitches = [line.top - last.top for last, line in pairwise(lines) if last.page == line.page and 0 < line.top - last.top < 4 * size]
@@ -187,9 +189,9 @@ def _first_word(line: Line) -> float:
     text = line.text[:24]
     match = _WORD.match(text)
     end = match.end() if match else 1
-    while not match and end < len(text) and text[end - 1] in _OPENING:
-        end += 1
-    while end < len(text) and text[end] in _TIGHT:
+    while end < len(text) and (
+        text[end] in _TIGHT or text[end] in _QUOTES or text[end - 1] in _QUOTES or (not match and text[end - 1] in _OPENING)
+    ):
         end += 1
     return sum(0.55 if char.isascii() else 1.0 for char in text[:end]) * line.size
 

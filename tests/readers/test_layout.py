@@ -43,6 +43,19 @@ def test_a_signature_set_wide_is_no_table() -> None:
     assert [(one.text, one.in_table) for one in source.paragraphs] == [("正文到此为止。", False), ("述职人：李云\t2025年1月8日", False)]
 
 
+def test_punctuation_beyond_the_edge_moves_no_edge() -> None:
+    # Set ragged: the stop of the second line hangs over the edge of 500, and the other lines end within a character of it.
+    full, hung = "全年走访" * 8, "件件有着落，事事有回音。"
+    lines = [line(100, full, right=489), line(116, hung, right=510), line(132, full, right=490), line(148, "全部办结。", right=200)]
+    assert [one.text for one in read(lines).paragraphs] == [full + hung, full + "全部办结。"]
+
+
+def test_a_word_is_not_parted_from_its_quotation_mark() -> None:
+    first, second = "针对社区负担重问题，清理台账，针", "对“窗口慢”问题，下放事项。"
+    lines = [line(84, "全年走访农户，登记问题", right=500), line(100, first, right=482), line(116, second, right=300)]
+    assert read(lines).paragraphs[-1].text.endswith(first + second)
+
+
 @pytest.mark.parametrize(
     "make", [lambda n: [line(100 + n % 40 * 18, "全年走访农户四十户，解决饮水问题三件，新增就业。", page=1 + n // 40)]]
 )

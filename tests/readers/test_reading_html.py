@@ -82,3 +82,8 @@ def test_entities_and_pictures_of_elsewhere_are_never_fetched(read):
     assert "甲" in text
     assert "乙" in text
     assert len(text) < 12
+
+
+def test_preformatted_text_keeps_its_lines(read):
+    source = read("<html><body><pre>述职报告\n李云\n\n全年走访<b>四十</b>户。\n</pre><p>一\n二</p></body></html>".encode(), "报告.html")
+    assert [one.text for one in source.paragraphs] == ["述职报告", "李云", "全年走访四十户。", "一 二"]
