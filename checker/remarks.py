@@ -34,9 +34,12 @@ class _Places:
 
     def remark(self, finding: Mapping[str, Any]) -> Remark:
         start, end = int(finding["start"]), int(finding["end"])
-        placed = self._paragraphs[max(0, bisect_right(self._paragraph_starts, start) - 1)]
-        first, last = self._written(start, end) or _beginning(placed)
-        return Remark(comment_lines(finding, in_text_box=placed.paragraph.place.box), first, last)
+        index = max(0, bisect_right(self._paragraph_starts, start) - 1)
+        place = self._paragraphs[index].paragraph.place
+        while self._paragraphs[index].paragraph.place.note:
+            index -= 1  # a note follows the paragraph that refers to it
+        first, last = self._written(start, end) or _beginning(self._paragraphs[index])
+        return Remark(comment_lines(finding, inside=place.note or ("文本框" if place.box else "")), first, last)
 
     def _written(self, start: int, end: int) -> tuple[Character, Character] | None:
         """The first and last character between the two that a run wrote; None where all of it is numbering or line ends."""

@@ -45,14 +45,14 @@ class Remark:
     last: Character
 
 
-def comment_lines(finding: Mapping[str, Any], *, in_text_box: bool = False) -> tuple[str, ...]:
+def comment_lines(finding: Mapping[str, Any], *, inside: str = "") -> tuple[str, ...]:
     """What a comment says of a finding (an object of the result JSON): severity and message, evidence, what to write instead.
 
-    A passage in a text box is quoted: Word has no comments in text boxes, so the comment stands beside the box.
+    A passage ``inside`` a text box (文本框) or a note (脚注) is quoted: there Word has no comments, so the comment stands beside it.
     """
     lines = [f"【{SEVERITIES[finding['severity']]}】{finding['message']}"]
-    if in_text_box:
-        lines.append(f"文本框中：“{clip(finding['quote'], 60)}”")
+    if inside:
+        lines.append(f"{inside}中：“{clip(finding['quote'], 60)}”")
     lines += [f"依据：{line}" for line in finding["evidence"].splitlines() if line.strip()]
     if finding["suggestion"]:
         lines.append(f"建议：{finding['suggestion']}")

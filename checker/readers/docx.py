@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Paragraph, ReadError, Source, Span
 from checker.readers.archive import Archive
@@ -16,10 +16,11 @@ from checker.readers.limits import ReadLimits
 from checker.readers.markup import Element, parse, value
 from checker.readers.word.numbering import Numbering
 from checker.readers.word.styles import Styles, outline_level
-from checker.readers.word.walk import WordParagraph, walk_paragraphs
+from checker.readers.word.walk import WordParagraph, references, walk_notes, walk_paragraphs
 from checker.readers.wrapping import BLANKS, ends_sentence, starts_section
 
 _ADVICE = "请用 Word 或 WPS 打开原件，另存为 .docx 后再检查。"
+_NOTES = {"footnote": "脚注", "endnote": "尾注"}
 _CONTENTS = "自动目录没有读入，检查从正文开始。"
 
 
@@ -27,8 +28,8 @@ _CONTENTS = "自动目录没有读入，检查从正文开始。"
 class Placed:
     """A paragraph of the document and where its text stands in ``Source.text``.
 
-    ``Source.text[start : start + len(prefix)]`` is automatic numbering, which no run wrote; what follows are the
-    characters of ``paragraph.pieces``, one after the other.
+    ``Source.text[start : start + len(prefix)]`` is automatic numbering, or the text of a note, which no run of the body
+    wrote; what follows are the characters of ``paragraph.pieces``, one after the other.
     """
 
     paragraph: WordParagraph
@@ -79,16 +80,26 @@ def open_word(data: bytes, limits: ReadLimits) -> WordText:
     warnings: list[str] = []
     placed: list[Placed] = []
     at = 0
+    notes = {kind: walk_notes(_optional(archive, f"{folder}/{kind}s.xml", limits), styles) for kind in _NOTES}
     for paragraph in walk_paragraphs(root, styles, warnings):
         if paragraph.contents:
             if _CONTENTS not in warnings:
                 warnings.append(_CONTENTS)
             continue
-        placed.append(Placed(paragraph, at, numbering.prefix(paragraph.properties, paragraph.chain)))
-        at += len(placed[-1].text) + 1
+        prefix = numbering.prefix(paragraph.properties, paragraph.chain)
+        for part, text in ((paragraph, prefix), *_notes_to(paragraph, notes)):
+            placed.append(Placed(part, at, text))
+            at += len(placed[-1].text) + 1
         if at > limits.characters + 1:
             raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
     return WordText(root, tuple(placed), tuple(warnings), main)
+
+
+def _notes_to(paragraph: WordParagraph, notes: dict[str, dict[str, str]]) -> Iterator[tuple[WordParagraph, str]]:
+    """The notes to a paragraph, which follow it: each as a paragraph that no run of the body wrote, and its text. A note is told once."""
+    for kind, identifier in references(paragraph.element) if any(notes.values()) else ():
+        if text := notes[kind].pop(identifier, ""):
+            yield replace(paragraph, pieces=(), place=replace(paragraph.place, note=_NOTES[kind])), text
 
 
 def _main_part(archive: Archive, limits: ReadLimits) -> str:
@@ -111,13 +122,14 @@ def _paragraphs(placed: Placed) -> Iterator[Paragraph]:
     """The reader's paragraphs in one Word paragraph: several where soft line breaks were typed to end paragraphs."""
     properties = placed.paragraph.properties
     for start, end in _stretches(placed.text):
+        place = placed.paragraph.place
         yield Paragraph(
             Span(placed.start + start, placed.start + end),
             placed.text[start:end],
-            origin=placed.paragraph.place.origin,
-            outline_level=outline_level(properties, placed.paragraph.chain),
+            origin=place.origin,
+            outline_level=None if place.note else outline_level(properties, placed.paragraph.chain),
             bold=placed.paragraph.bold,
-            in_table=bool(placed.paragraph.place.cell),
+            in_table=bool(place.cell or place.note),  # as little running text as a cell is
         )
 
 

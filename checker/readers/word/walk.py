@@ -1,7 +1,7 @@
 """The paragraphs of a Word document in reading order, each character traced to the run that wrote it.
 
 Shown is what the reader of the document sees with all changes accepted: inserted runs, content controls,
-field results and text boxes in, deleted and hidden runs, field instructions and notes out.
+field results and text boxes in, deleted and hidden runs and field instructions out. Notes are read by :func:`walk_notes`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from checker.readers.word.styles import Style, Styles, first, is_contents, toggl
 
 _BLOCK_WRAPPERS = frozenset({"w:customXml", "w:smartTag", "w:ins", "w:moveTo", "w:sdtContent"})
 _GONE = frozenset({"w:del", "w:moveFrom"})
+_REFERENCES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _NO_TEXT = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "m:rPr", "m:ctrlPr", "w:rt"}) | _GONE
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 # The glyphs of symbol fonts that reports use as bullets, ticks and boxes, by their codes in those fonts.
@@ -44,11 +45,12 @@ class Place:
     number: int = 0  # of the body paragraph (that holds it), from 1; those in tables are not counted
     cell: str = ""  # "表格第2行第3列"
     box: bool = False
+    note: str = ""  # "脚注2": the text of a note to the paragraph
 
     @property
     def origin(self) -> str:
         """As the reviewer is told it."""
-        return (self.cell or f"第{self.number}段") + ("文本框" if self.box else "")
+        return (self.cell or f"第{self.number}段") + ("文本框" if self.box else "") + self.note
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,25 @@ def walk_paragraphs(root: Element, styles: Styles, warnings: list[str]) -> Itera
     body = child(root, "w:body")
     if body is not None:
         yield from _Walk(root, styles, warnings).blocks(body, Place())
+
+
+def walk_notes(root: Element | None, styles: Styles) -> dict[str, str]:
+    """The notes of a part of footnotes or endnotes, each in one line, by identifier; None stands for a document without any."""
+    notes: dict[str, str] = {}
+    for note in root if root is not None else ():
+        identifier = value(note, "id")
+        if name(note) in {"w:footnote", "w:endnote"} and identifier is not None and value(note, "type") in {None, "normal"}:
+            lines = (paragraph.text.strip() for paragraph in _Walk(note, styles, []).blocks(note, Place()))
+            notes[identifier] = " ".join(line for line in lines if line)
+    return notes
+
+
+def references(paragraph: Element) -> Iterator[tuple[str, str]]:
+    """The notes that a paragraph refers to: ``footnote`` or ``endnote``, and the identifier."""
+    for element in paragraph.iter():
+        kind = name(element)
+        if kind in _REFERENCES and not any(name(outer) in _GONE for outer in element.iterancestors()):
+            yield _REFERENCES[kind], value(element, "id") or ""
 
 
 class _Walk:
