@@ -34,11 +34,9 @@ class _Places:
 
     def remark(self, finding: Mapping[str, Any]) -> Remark:
         start, end = int(finding["start"]), int(finding["end"])
-        index = max(0, bisect_right(self._paragraph_starts, start) - 1)
-        place = self._paragraphs[index].paragraph.place
-        while self._paragraphs[index].paragraph.place.note:
-            index -= 1  # a note follows the paragraph that refers to it
-        first, last = self._written(start, end) or _beginning(self._paragraphs[index])
+        placed = self._paragraphs[max(0, bisect_right(self._paragraph_starts, start) - 1)]
+        place = placed.paragraph.place
+        first, last = self._written(start, end) or _beginning(placed.noted or placed)
         return Remark(comment_lines(finding, inside=place.note or ("文本框" if place.box else "")), first, last)
 
     def _written(self, start: int, end: int) -> tuple[Character, Character] | None:

@@ -101,7 +101,7 @@ def passages_of(result: DocumentResult, notes: Sequence[Note]) -> tuple[Passage,
     headings = _headings(document, places)
     by_number = {note.number: note for note in notes}
     return tuple(
-        _passage(index, document, marks[index], beside[index], headings.get(index), by_number) for index in range(len(document.paragraphs))
+        _passage(index, document, marks[index], beside[index], headings.get(index), by_number) for index in range(len(document.written))
     )
 
 
@@ -110,11 +110,11 @@ def _marks(note: Note, finding: Finding, document: Document, places: Places) -> 
     cuts = list(places.cuts(finding.span))
     aside = note.waived or note.absent
     for nth, (index, start, end) in enumerate(cuts):
-        long = end - start > max(_LONG, 0.8 * len(document.paragraphs[index].text))
+        long = end - start > max(_LONG, 0.8 * len(document.written[index].text))
         yield index, _Mark(note.number, start, end, finding.severity, aside, long, nth == 0)
     if not cuts:  # a place on a blank line: the reference stands at the end of the paragraph before it
         index = note.place.number - 1
-        length = len(document.paragraphs[index].text) if document.paragraphs else 0
+        length = len(document.written[index].text) if document.written else 0
         yield index, _Mark(note.number, length, length, finding.severity, aside=True, long=False, last=True)
     for other in finding.related:
         for index, start, end in places.cuts(other.span):
@@ -140,7 +140,7 @@ def _passage(
     heading: _Heading | None,
     by_number: dict[int, Note],
 ) -> Passage:
-    paragraph = document.paragraphs[index]
+    paragraph = document.written[index]
     whole = heading is not None and heading.end >= len(paragraph.text.rstrip())
     return Passage(
         number=index + 1,
@@ -158,10 +158,10 @@ def _passage(
 
 def _leaf(document: Document, index: int) -> str:
     """The page that begins with a paragraph, of a report that has fixed pages."""
-    origin = document.paragraphs[index].origin
+    origin = document.written[index].origin
     if not origin.endswith("页"):
         return ""
-    before = next((earlier.origin for earlier in reversed(document.paragraphs[:index]) if earlier.origin.endswith("页")), "")
+    before = next((earlier.origin for earlier in reversed(document.written[:index]) if earlier.origin.endswith("页")), "")
     return origin if origin != before else ""  # tables in between name rows and columns
 
 

@@ -32,13 +32,13 @@ class Places:
     def __init__(self, document: Document) -> None:
         """Of a report with at least one paragraph, or of none: then nothing has a place."""
         self._document = document
-        self._starts = [paragraph.span.start for paragraph in document.paragraphs]
+        self._starts = [paragraph.span.start for paragraph in document.written]
 
     def cuts(self, span: Span) -> Iterator[Cut]:
         """The span, cut at paragraph ends; blank lines between paragraphs are left out."""
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         for index in range(first, len(self._starts)):
-            paragraph = self._document.paragraphs[index]
+            paragraph = self._document.written[index]
             if paragraph.span.start >= span.end:
                 break
             start, end = _inside(paragraph, span.start), _inside(paragraph, span.end)

@@ -27,7 +27,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有重叠的标点。"""
-    for paragraph in document.paragraphs:
+    for paragraph in document.written:
         text = paragraph.text
         for match in _DOUBLED.finditer(text):
             if match[0] in {"《《", "》》"} and text.count("《") == text.count("》"):

@@ -31,7 +31,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有不存在的日期、颠倒的起止和对不上的天数。"""
-    for paragraph in document.paragraphs:
+    for paragraph in document.written:
         if "月" not in paragraph.text:
             continue
         text = half_width(paragraph.text)

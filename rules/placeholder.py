@@ -48,7 +48,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _context(document: Document, gap: Placeholder) -> str:
-    paragraph = next(paragraph for paragraph in document.paragraphs if paragraph.span.overlaps(gap.span))
+    paragraph = next(paragraph for paragraph in document.written if paragraph.span.overlaps(gap.span))
     start = max(paragraph.span.start, gap.span.start - _AROUND)
     end = min(paragraph.span.end, gap.span.end + _AROUND)
     return document.read(Span(start, end)).replace("\n", "")

@@ -21,7 +21,7 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有收在表里的错法。"""
-    for paragraph in document.paragraphs:
+    for paragraph in document.written:
         text = paragraph.text
         for match, right in wrong_words(text, "typos", "typos", options.allowed):
             yield Hit(

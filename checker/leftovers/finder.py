@@ -28,9 +28,7 @@ _CLAUSE_STOP = re.compile(r"[，。！；\n]")
 def find_placeholders(document: Document, *, anonymised: bool = False) -> tuple[Placeholder, ...]:
     """All placeholders in reading order. In ``anonymised`` input masked names (某镇, ××县) are no gaps."""
     found = [
-        placeholder
-        for paragraph in document.paragraphs
-        for placeholder in _in_paragraph(paragraph, markdown=document.source.format == "md")
+        placeholder for paragraph in document.written for placeholder in _in_paragraph(paragraph, markdown=document.source.format == "md")
     ]
     return tuple(placeholder for placeholder in found if not (anonymised and placeholder.missing == "name"))
 

@@ -43,6 +43,7 @@ class Source:
     digest: str  # SHA-256 of the file's bytes, in hexadecimal
     paragraphs: tuple[Paragraph, ...]  # without blank ones, in reading order
     warnings: tuple[str, ...] = ()  # Chinese sentences on what could be read only in part
+    notes: tuple[Paragraph, ...] = ()  # footnotes and endnotes: in ``text`` they stand behind the paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +263,23 @@ class Document:
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The report's paragraphs in reading order, blank ones left out."""
+        """The report's paragraphs in reading order, blank ones and notes left out: what the report itself says."""
         return self.source.paragraphs
+
+    @property
+    def written(self) -> tuple[Paragraph, ...]:
+        """The paragraphs and behind them the notes: what may hold a misprint or a gap."""
+        return self.source.paragraphs + self.source.notes
+
+    @property
+    def body(self) -> str:
+        """The text without its notes."""
+        return self.text[: self.source.notes[0].span.start] if self.source.notes else self.text
 
     def read(self, span: Span) -> str:
         """The words of ``span`` as a reader reads them: wrapped lines joined, ends stripped."""
         parts: list[str] = []
-        paragraphs = self.source.paragraphs
+        paragraphs = self.written
         first = bisect_right(paragraphs, span.start, key=_end_of)
         for index in range(first, len(paragraphs)):
             paragraph = paragraphs[index]

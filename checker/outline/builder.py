@@ -64,7 +64,7 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
     headings = find_headings(paragraphs, front, index)
     builder = _Builder(document, index, front, headings)
     sections = builder.sections()
-    first = next((s.start for s in sections if Role.OPENING not in s.roles), len(document.text))
+    first = next((s.start for s in sections if Role.OPENING not in s.roles), len(document.body))
     opening = [i for i, p in enumerate(paragraphs) if front.first <= i and i not in front.noise and p.span.start < first][:4]
     if not opening and front.first < len(paragraphs):
         opening = [front.first]
@@ -85,7 +85,7 @@ def _title_span(paragraphs: Sequence[Paragraph], front: Front) -> Span | None:
 
 class _Builder:
     def __init__(self, document: Document, cues: CueIndex, front: Front, headings: list[Heading]) -> None:
-        self._text = document.text
+        self._text = document.body
         self._paragraphs: tuple[Paragraph, ...] = document.paragraphs
         self._cues = cues
         self._front = front

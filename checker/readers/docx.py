@@ -16,7 +16,7 @@ from checker.readers.limits import ReadLimits
 from checker.readers.markup import Element, parse, value
 from checker.readers.word.numbering import Numbering
 from checker.readers.word.styles import Styles, outline_level
-from checker.readers.word.walk import WordParagraph, references, walk_notes, walk_paragraphs
+from checker.readers.word.walk import WordParagraph, walk_notes, walk_paragraphs
 from checker.readers.wrapping import BLANKS, ends_sentence, starts_section
 
 _ADVICE = "请用 Word 或 WPS 打开原件，另存为 .docx 后再检查。"
@@ -35,6 +35,7 @@ class Placed:
     paragraph: WordParagraph
     start: int
     prefix: str
+    noted: Placed | None = None  # the paragraph that refers to this note
 
     @property
     def text(self) -> str:
@@ -44,7 +45,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """An opened document: its tree and every paragraph read from it, blank ones included."""
+    """An opened document: its tree and every paragraph read from it, blank ones included, and behind them the notes."""
 
     root: Element
     paragraphs: tuple[Placed, ...]
@@ -60,10 +61,11 @@ class WordText:
 def read_docx(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source:
     """The Source of a Word document. Raises ReadError for whatever else ``data`` may be."""
     word = open_word(data, limits)
-    paragraphs = tuple(paragraph for placed in word.paragraphs for paragraph in _paragraphs(placed))
+    paragraphs = tuple(paragraph for placed in word.paragraphs if not placed.noted for paragraph in _paragraphs(placed))
+    notes = tuple(paragraph for placed in word.paragraphs if placed.noted for paragraph in _paragraphs(placed))
     if not paragraphs:
         raise ReadError("文档里没有文字，可能全是图片或扫描件。", "请提交可以选中文字的 Word 文档。")
-    return Source(name, word.text, "docx", digest, paragraphs, word.warnings)
+    return Source(name, word.text, "docx", digest, paragraphs, word.warnings, notes)
 
 
 def open_word(data: bytes, limits: ReadLimits) -> WordText:
@@ -80,26 +82,36 @@ def open_word(data: bytes, limits: ReadLimits) -> WordText:
     warnings: list[str] = []
     placed: list[Placed] = []
     at = 0
-    notes = {kind: walk_notes(_optional(archive, f"{folder}/{kind}s.xml", limits), styles) for kind in _NOTES}
     for paragraph in walk_paragraphs(root, styles, warnings):
         if paragraph.contents:
             if _CONTENTS not in warnings:
                 warnings.append(_CONTENTS)
             continue
         prefix = numbering.prefix(paragraph.properties, paragraph.chain)
-        for part, text in ((paragraph, prefix), *_notes_to(paragraph, notes)):
-            placed.append(Placed(part, at, text))
-            at += len(placed[-1].text) + 1
-        if at > limits.characters + 1:
-            raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
+        placed.append(Placed(paragraph, at, prefix))
+        at += len(placed[-1].text) + 1
+        _check_length(at, limits)
+    notes = {kind: walk_notes(_optional(archive, f"{folder}/{kind}s.xml", limits), styles) for kind in _NOTES}
+    for one in placed[:]:
+        for note in _notes_to(one, at, notes):
+            placed.append(note)
+            at += len(note.text) + 1
+            _check_length(at, limits)
     return WordText(root, tuple(placed), tuple(warnings), main)
 
 
-def _notes_to(paragraph: WordParagraph, notes: dict[str, dict[str, str]]) -> Iterator[tuple[WordParagraph, str]]:
-    """The notes to a paragraph, which follow it: each as a paragraph that no run of the body wrote, and its text. A note is told once."""
-    for kind, identifier in references(paragraph.element) if any(notes.values()) else ():
+def _check_length(at: int, limits: ReadLimits) -> None:
+    if at > limits.characters + 1:
+        raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
+
+
+def _notes_to(placed: Placed, at: int, notes: dict[str, dict[str, str]]) -> Iterator[Placed]:
+    """The notes to a paragraph, the first of which stands ``at``. A note that is referred to twice is told once."""
+    paragraph = placed.paragraph
+    for kind, identifier in paragraph.references:
         if text := notes[kind].pop(identifier, ""):
-            yield replace(paragraph, pieces=(), place=replace(paragraph.place, note=_NOTES[kind])), text
+            yield Placed(replace(paragraph, pieces=(), place=replace(paragraph.place, note=_NOTES[kind])), at, text, placed)
+            at += len(text) + 1
 
 
 def _main_part(archive: Archive, limits: ReadLimits) -> str:
@@ -129,7 +141,7 @@ def _paragraphs(placed: Placed) -> Iterator[Paragraph]:
             origin=place.origin,
             outline_level=None if place.note else outline_level(properties, placed.paragraph.chain),
             bold=placed.paragraph.bold,
-            in_table=bool(place.cell or place.note),  # as little running text as a cell is
+            in_table=bool(place.cell) and not place.note,
         )
 
 

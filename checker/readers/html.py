@@ -28,6 +28,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_NOTE = re.compile(r"(?:sdfootnote|sdendnote|ftn|edn)\d+")  # the identifiers of notes by LibreOffice, Word and WPS
+_NOTE_MARK = re.compile(r"#(?:sd(?:foot|end)note\d|_(?:ftn|edn)(?:ref)?\d)")  # what leads to a note, and back from it
 _LINE_END = re.compile(r"\r?\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ADVICE = "请用 Word 或 WPS 打开，另存为 .docx 后再检查。"
@@ -42,6 +44,7 @@ class _Open:
     plain: bool = False  # something in it is not bold
     level: int | None = None
     cell: str = ""  # 表格第2行第3列
+    note: bool = False
 
 
 def read_html(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source:
@@ -49,13 +52,14 @@ def read_html(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source
     root = _parsed(_decoded(data), limits)
     texts: list[str] = []
     paragraphs: list[Paragraph] = []
+    notes: list[Paragraph] = []
     at = 0
-    for found in _Walk(root).paragraphs():
+    for found in sorted(_Walk(root).paragraphs(), key=lambda found: found.note):
         text = _SPACES.sub(" ", "".join(found.parts)).strip(BLANKS)
         if not text:
             continue
-        origin = found.cell or f"第{len(paragraphs) + 1}段"
-        paragraphs.append(
+        origin = f"注{len(notes) + 1}" if found.note else found.cell or f"第{len(paragraphs) + 1}段"
+        (notes if found.note else paragraphs).append(
             Paragraph(
                 Span(at, at + len(text)), text, None, origin, outline_level=found.level, bold=not found.plain, in_table=bool(found.cell)
             )
@@ -66,7 +70,7 @@ def read_html(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source
             raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
     if not paragraphs:
         raise ReadError("网页里没有文字。", _ADVICE)
-    return Source(name, "\n".join(texts), "html", digest, tuple(paragraphs))
+    return Source(name, "\n".join(texts), "html", digest, tuple(paragraphs), notes=tuple(notes))
 
 
 def _decoded(data: bytes) -> str:
@@ -109,6 +113,7 @@ class _Walk:
         self._tables = 0
         self._number = ""  # that stands before the list item being read
         self._preformatted = 0  # elements open in which line ends stand as they are
+        self._note = 0  # elements open that hold a note
         self._row = 0  # rows passed of the table that is being read
 
     def paragraphs(self) -> Iterator[_Open]:
@@ -120,18 +125,22 @@ class _Walk:
         tag = str(element.tag).lower()
         if tag in _SILENT or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
             return
+        if tag == "a" and _NOTE_MARK.match(element.get("href") or ""):
+            return
         if tag == "tr" and self._cells(element, bold=bold):
             return
         if tag == "table":
             self._tables += 1
             self._row = 0
         bold = bold or tag in _BOLD
+        note = tag in _BLOCKS and _NOTE.fullmatch(element.get("id") or "") is not None
         if tag in _HEADINGS and self._only_number():
             self._open = _Open()  # a list around headings says their order in another way than the author's own numbers
         if tag in _BLOCKS:
             self._close()
             level = _HEADINGS.get(tag, level)
-        self._open.level = level
+        self._note += note
+        self._open.level, self._open.note = level, self._note > 0
         self._preformatted += tag == "pre"
         if tag == "br":
             self._close()
@@ -144,11 +153,12 @@ class _Walk:
             numbered = number is not None and str(inner.tag).lower() == "li"
             self._element(inner, bold=bold, level=level, number=number if numbered else None)
             number = number + 1 if number is not None and numbered else number
-            self._open.level = level
+            self._open.level, self._open.note = level, self._note > 0
             self._write(inner.tail, bold=bold)
         self._preformatted -= tag == "pre"
         if tag in _BLOCKS:
             self._close()
+        self._note -= note
 
     def _cells(self, row: Element, *, bold: bool) -> bool:
         """Read a row of a table cell by cell; False where it lays out running text and is to be read like any other element."""

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _MARGIN = 0.12  # share of a page's height at its head and foot where running heads and page numbers stand
 _TIGHT = "，。、；：？！）》」』】〕〉”’％%…—)]},.;:?!·"  # may not begin a line
+_MARK = re.compile(r"[\[〔(（]?(?P<mark>\d{1,2}|[①-⑳])[\]〕)）]?\s*")  # at the beginning of a note
 _WORD = re.compile(r"[0-9A-Za-z.,%‰/+-]+")
 _QUOTES = "“”‘’"  # line breaking by Unicode's rules parts no quotation mark from what stands on either side of it
 _HANGING = "，。、；：？！）》」』】”’"  # may stand beyond the right edge
@@ -48,12 +49,24 @@ class _Column:
     spaced: bool  # paragraphs stand apart
 
 
-def rebuilt(lines: Sequence[Line], pages: Sequence[Page], name: str, form: str, digest: str, warnings: tuple[str, ...]) -> Source:
+def rebuilt(
+    lines: Sequence[Line],
+    pages: Sequence[Page],
+    name: str,
+    form: str,
+    digest: str,
+    warnings: tuple[str, ...],
+    marks: Sequence[tuple[int, str]] = (),
+) -> Source:
     """A Source of the lines of a document; ``origin`` of a paragraph is the page on which it begins.
 
+    ``marks`` are the references to notes that stood in the lines, each with its page.
     Raises ReadError where nothing but page numbers is left.
     """
     body = _without_furniture([_stripped(line) for line in lines if line.text.strip(BLANKS)], pages)
+    noted = [note for page in _by_page(body) for note in _notes_of(page, {mark for at, mark in marks if at == page[0].page}, _size(body))]
+    apart = {line for note in noted for line in note}
+    body = [line for line in body if line not in apart]
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     at = 0
@@ -64,7 +77,13 @@ def rebuilt(lines: Sequence[Line], pages: Sequence[Page], name: str, form: str, 
         at += len(text) + 1
     if not paragraphs:
         raise ReadError("文件里只有页码、页眉，没有正文。", "请确认报告完整，重新导出后再检查。")
-    return Source(name, "\n".join(parts), form, digest, tuple(paragraphs), warnings)
+    notes: list[Paragraph] = []
+    for note in noted:
+        text = _MARK.sub("", _joined(note), count=1).strip(BLANKS)
+        notes.append(Paragraph(Span(at, at + len(text)), text, origin=f"第{note[0].page}页脚注"))
+        parts.append(text)
+        at += len(text) + 1
+    return Source(name, "\n".join(parts), form, digest, tuple(paragraphs), warnings, tuple(notes))
 
 
 def _paragraph(group: Sequence[Line | Cell], span: Span, text: str) -> Paragraph:
@@ -108,6 +127,20 @@ def _by_page(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield page
 
 
+def _notes_of(page: Sequence[Line], marks: set[str], size: float) -> list[list[Line]]:
+    """The footnotes of a page: lines in small type at its end, each note beginning with a mark that refers to it."""
+    last = len(page)
+    while marks and last and page[last - 1].size < 0.97 * size:
+        last -= 1
+    notes: list[list[Line]] = []
+    for line in page[last:]:
+        if (mark := _MARK.match(line.text)) and mark["mark"] in marks and len(line.text) > mark.end():
+            notes.append([line])
+        elif notes:
+            notes[-1].append(line)
+    return notes
+
+
 def _edges(page: Sequence[Line], pages: Sequence[Page]) -> Iterator[Line]:
     """The outermost pieces of lines of a page at either end, where they stand in its margins."""
     height = pages[page[0].page - 1].height if page[0].page <= len(pages) else 0.0
@@ -136,11 +169,16 @@ def _groups(items: Sequence[Line | Cell]) -> Iterator[list[Line] | list[Cell]]:
         yield group
 
 
-def _column(lines: Sequence[Line]) -> _Column:
+def _size(lines: Sequence[Line]) -> float:
+    """The size that most of the text is set in."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0]
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _column(lines: Sequence[Line]) -> _Column:
+    size = _size(lines)
     body = [line for line in lines if abs(line.size - size) <= 0.6 and not _has_gaps(line)] or list(lines)
     right = sorted(line.right - (line.size if line.text[-1] in _HANGING else 0.0) for line in body)[int(0.95 * (len(body) - 1))]
     left = Counter(round(line.left / 2) for line in body if line.right - line.left > (right - line.left) * 0.6)

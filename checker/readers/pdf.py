@@ -41,7 +41,7 @@ def read_pdf(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source:
         warnings.append(f"第{'、'.join(map(str, bare))}页没有文字层（图片或扫描件），未读入。")
     if damaged := text.count("\ufffd"):
         warnings.append(f"PDF 中有{damaged}个字没有文字编码，显示为替代符号。")
-    return rebuilt(lines, [Page(*size) for size in found["sizes"]], name, "pdf", digest, tuple(warnings))
+    return rebuilt(lines, [Page(*size) for size in found["sizes"]], name, "pdf", digest, tuple(warnings), found["marks"])
 
 
 def _extract(data: bytes, limits: ReadLimits) -> dict[str, Any]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 _LEVEL = math.radians(10)  # a watermark across the page is no line of the report
 _BOLD = 700
 _MOST_ON_A_PAGE = 200_000  # characters, blanks included: beyond what any limit lets through
 _UNREADABLE = "\ufffd"
+_NOTE_MARK = re.compile(r"[\[〔(（]?\d{1,2}[\]〕)）]?|[①-⑳]")
 
 
 class Glyph(NamedTuple):
@@ -40,10 +42,11 @@ def main() -> None:
 
 
 def extract(data: bytes, pages: int, characters: int) -> dict[str, Any]:
-    """``{"lines": [[page, left, right, top, bottom, size, bold, text], …], "sizes": [[width, height], …], "bare": [page, …]}``.
+    """``{"lines": [[page, left, right, top, bottom, size, bold, text], …], "sizes": [[width, height], …], "bare": …, "marks": …}``.
 
-    Pages count from 1; ``bare`` are those without a text layer that show something. ``{"error": …}`` is one of "password",
-    "damaged", "pages", "characters".
+    Pages count from 1; ``bare`` are those without a text layer that show something; ``marks`` are the references to notes,
+    each ``[page, mark]``, which are left out of the lines: beside a figure they would be digits of it.
+    ``{"error": …}`` is one of "password", "damaged", "pages", "characters".
     """
     import pypdfium2
 
@@ -65,13 +68,16 @@ def _pages(document: Any, characters: int) -> dict[str, Any]:
     lines: list[list[Any]] = []
     sizes: list[tuple[float, float]] = []
     bare: list[int] = []
+    marks: list[tuple[int, str]] = []
     total = 0
     for number in range(len(document)):
         page = document[number]
         width, height = page.get_size()
         sizes.append((round(width, 1), round(height, 1)))
         found = 0
-        for line in _pieces(_glyphs(page, height)):
+        for piece in _pieces(_glyphs(page, height)):
+            line, raised = _without_marks(piece)
+            marks += [(number + 1, mark) for mark in raised]
             text = "".join(glyph.text for glyph in line)
             if not text.strip():
                 continue
@@ -83,7 +89,23 @@ def _pages(document: Any, characters: int) -> dict[str, Any]:
         if not found and next(iter(page.get_objects(max_depth=2)), None) is not None:
             bare.append(number + 1)
         page.close()
-    return {"lines": lines, "sizes": sizes, "bare": bare}
+    return {"lines": lines, "sizes": sizes, "bare": bare, "marks": marks}
+
+
+def _without_marks(line: list[Glyph]) -> tuple[list[Glyph], list[str]]:
+    """The characters of a line without the references to notes in it, and these: small digits set high, but those of m²."""
+    size = sorted(glyph.size for glyph in line)[len(line) // 2]
+    foot = max(glyph.bottom for glyph in line if glyph.size > 0.8 * size)
+    kept: list[Glyph] = []
+    marks: list[str] = []
+    for raised, group in groupby(line, key=lambda glyph: glyph.size < 0.8 * size and glyph.bottom < foot - 0.25 * size):
+        glyphs = list(group)
+        text = "".join(glyph.text for glyph in glyphs).strip()
+        if raised and kept and _NOTE_MARK.fullmatch(text) and not (kept[-1].text.isascii() and kept[-1].text.isalpha()):
+            marks.append(text.strip("[]〔〕()（）"))
+        else:
+            kept += glyphs
+    return kept, marks
 
 
 def _box(line: list[Glyph]) -> tuple[float, ...]:

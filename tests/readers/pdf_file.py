@@ -8,8 +8,11 @@ WIDTH, HEIGHT = 595, 842
 SIZE = 16.0
 
 
-def pdf_file(*pages: Sequence[tuple[float, float, str]], catalog: str = "", page: str = "", trailer: str = "") -> bytes:
-    """A PDF of ``pages``, each of lines (distance from the left, distance from the top, text); in points."""
+Piece = tuple[float, float, str] | tuple[float, float, str, float]
+
+
+def pdf_file(*pages: Sequence[Piece], catalog: str = "", page: str = "", trailer: str = "") -> bytes:
+    """A PDF of ``pages``, each of lines (distance from the left, distance from the top, text, size if not the usual); in points."""
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
@@ -19,7 +22,8 @@ def pdf_file(*pages: Sequence[tuple[float, float, str]], catalog: str = "", page
     box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
     for number, lines in enumerate(pages):
         content = "".join(
-            f"BT /F {SIZE} Tf {left} {HEIGHT - top} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for left, top, text in lines
+            f"BT /F {size[0] if size else SIZE} Tf {left} {HEIGHT - top} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            for left, top, text, *size in lines
         )
         content = content or "0 0 100 100 re f\n"  # a page with a picture and no text
         objects += [

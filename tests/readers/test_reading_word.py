@@ -10,7 +10,6 @@ from word_file import archive, definition, item, level, numbered, paragraph, par
 
 from checker.readers import ReadLimits
 from checker.readers.docx import open_word
-from checker.remarks import remarks_on
 
 
 def field(instruction: str, result: str) -> str:
@@ -208,43 +207,6 @@ def test_headers_and_notes_that_nothing_refers_to_are_out(read):
         "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="7">{paragraph("脚注")}</w:footnote>').encode(),
     }
     assert read(word_file(paragraph("正文"), more=more)).text == "正文"
-
-
-def _refers(kind: str, identifier: int) -> str:
-    return f'<w:r><w:{kind}Reference w:id="{identifier}"/></w:r>'
-
-
-def test_notes_follow_the_paragraph_that_refers_to_them(read):
-    notes = (
-        f'<w:footnote w:type="separator" w:id="-1">{paragraph("线")}</w:footnote>'
-        f'<w:footnote w:id="2">{paragraph("数据由县统计局")}{paragraph("提供。")}</w:footnote>'
-        f'<w:footnote w:id="3">{paragraph("删")}</w:footnote>'
-    )
-    more = {
-        "word/footnotes.xml": part("footnotes", notes).encode(),
-        "word/endnotes.xml": part("endnotes", f'<w:endnote w:id="2">{paragraph("全文完")}</w:endnote>').encode(),
-    }
-    deleted = f"<w:del>{_refers('footnote', 3)}</w:del>"
-    body = paragraph(run("甲") + _refers("footnote", 2) + deleted + run("乙"), '<w:outlineLvl w:val="0"/>')
-    body += paragraph(run("丙") + _refers("footnote", 2) + _refers("endnote", 2))
-    source = read(word_file(body, more=more))
-    assert [(one.text, one.origin, one.in_table, one.outline_level) for one in source.paragraphs] == [
-        ("甲乙", "第1段", False, 1),
-        ("数据由县统计局 提供。", "第1段脚注", True, None),
-        ("丙", "第2段", False, None),
-        ("全文完", "第2段尾注", True, None),
-    ]
-    assert all(one.span.of(source.text) == one.text for one in source.paragraphs)
-
-
-def test_a_finding_in_a_note_is_remarked_on_beside_its_paragraph():
-    more = {"word/footnotes.xml": part("footnotes", f'<w:footnote w:id="2">{paragraph("数据，，有误")}</w:footnote>').encode()}
-    word = open_word(word_file(paragraph(run("甲") + _refers("footnote", 2)) + paragraph("乙"), more=more), ReadLimits())
-    at = word.text.index("，，")
-    finding = {"start": at, "end": at + 2, "severity": "warning", "message": "标点重复。", "evidence": "", "suggestion": "", "related": []}
-    (remark,) = remarks_on(word, [finding | {"quote": "，，"}])
-    assert remark.first.element is word.paragraphs[0].paragraph.pieces[0].element
-    assert "脚注中：“，，”" in remark.lines
 
 
 def test_strict_edition_of_the_standard(read):

@@ -45,7 +45,7 @@ class Place:
     number: int = 0  # of the body paragraph (that holds it), from 1; those in tables are not counted
     cell: str = ""  # "表格第2行第3列"
     box: bool = False
-    note: str = ""  # "脚注2": the text of a note to the paragraph
+    note: str = ""  # "脚注", "尾注": the text of such a note to the paragraph
 
     @property
     def origin(self) -> str:
@@ -62,6 +62,7 @@ class WordParagraph:
     place: Place
     chain: tuple[Style, ...]  # its style and those it rests on
     contents: bool = False  # an entry of an automatic table of contents
+    references: tuple[tuple[str, str], ...] = ()  # the notes it refers to: "footnote" or "endnote", and the identifier
 
     @cached_property
     def text(self) -> str:
@@ -101,14 +102,6 @@ def walk_notes(root: Element | None, styles: Styles) -> dict[str, str]:
     return notes
 
 
-def references(paragraph: Element) -> Iterator[tuple[str, str]]:
-    """The notes that a paragraph refers to: ``footnote`` or ``endnote``, and the identifier."""
-    for element in paragraph.iter():
-        kind = name(element)
-        if kind in _REFERENCES and not any(name(outer) in _GONE for outer in element.iterancestors()):
-            yield _REFERENCES[kind], value(element, "id") or ""
-
-
 class _Walk:
     """The state of one walk: which fields are open, how many paragraphs and tables were passed."""
 
@@ -117,6 +110,7 @@ class _Walk:
         self._warnings = warnings
         self._field_marks = _paired_field_marks(root)
         self._fields: list[bool] = []  # of each open field, whether its result has begun
+        self._references: list[tuple[str, str]] = []  # of the paragraph being read
         self._numbered = 0
         self._tables = 0
         self._pending: WordParagraph | None = None  # its mark was deleted: it runs on into the next paragraph
@@ -149,8 +143,9 @@ class _Walk:
         mark = child(properties, "w:rPr")
         chain = self._styles.of_paragraph(properties)
         runs = _Runs(chain, self._styles)
+        self._references = list(self._pending.references if self._pending else ())
         pieces = (*(self._pending.pieces if self._pending else ()), *self._inline(element, runs))
-        paragraph = WordParagraph(element, pieces, place, chain, is_contents(chain))
+        paragraph = WordParagraph(element, pieces, place, chain, is_contents(chain), tuple(self._references))
         self._pending = None
         if any(child(mark, gone) is not None for gone in _GONE):
             self._pending = paragraph
@@ -185,6 +180,8 @@ class _Walk:
                 base = child(element, "w:rubyBase")
                 yield from self._inline(base, runs) if base is not None and not hidden else ()
             elif not hidden and all(self._fields):
+                if kind in _REFERENCES:
+                    self._references.append((_REFERENCES[kind], value(element, "id") or ""))
                 text = _text(element, kind)
                 if text:
                     yield Piece(text, run, element, bold)
