@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from notes_file import notes_part, refers, with_notes
 from pdf_file import pdf_file, typed
-from word_file import W, paragraph, part, run, word_file
+from word_file import paragraph, run, word_file
 
 from checker.engine import check_document
 from checker.lexicon import Lexicon
@@ -27,16 +25,6 @@ from rules import RULES, lexicon
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LINES = "一年来，本人带头下村入户，全年走访群众四十户，收集意见建议十二条，逐条登记、逐条交办、逐条回访，件件有着落、事事有回音。"
-
-
-def refers(kind: str, identifier: int) -> str:
-    return f'<w:r><w:{kind}Reference w:id="{identifier}"/></w:r>'
-
-
-def notes_part(kind: str, *notes: tuple[int, str]) -> dict[str, bytes]:
-    written = "".join(f'<w:{kind} w:id="{identifier}">{body}</w:{kind}>' for identifier, body in notes)
-    line = f'<w:{kind} w:type="separator" w:id="-1">{paragraph("线")}</w:{kind}>'
-    return {f"word/{kind}s.xml": part(f"{kind}s", line + written).encode()}
 
 
 def test_notes_stand_behind_the_report(read):
@@ -130,34 +118,6 @@ def test_small_type_that_nothing_refers_to_is_no_note():
         assert len(source.notes) == notes
 
 
-def annotated(report: Path) -> tuple[bytes, int]:
-    """An example every paragraph of which bears a footnote, and how many."""
-    tag, count, notes = f"{{{W}}}", 0, []
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(report) as old, zipfile.ZipFile(buffer, "w") as new:
-        root = etree.fromstring(old.read("word/document.xml"))
-        for one in root.iter(f"{tag}p"):
-            if runs := [run for run in one if run.tag == f"{tag}r" and "".join(run.itertext()).strip()]:
-                count += 1
-                reference = etree.SubElement(etree.Element(f"{tag}r"), f"{tag}footnoteReference", {f"{tag}id": str(count)})
-                runs[-1].addnext(reference.getparent())
-                notes.append((count, paragraph(NOTES[count % len(NOTES)])))
-        for member in old.namelist():
-            new.writestr(member, etree.tostring(root) if member == "word/document.xml" else old.read(member))
-        for member, data in notes_part("footnote", *notes).items():
-            new.writestr(member, data)
-    return buffer.getvalue(), count
-
-
-NOTES = (
-    "数据由县统计局提供。",
-    "含上级补助资金300万元，不含群众自筹部分",
-    "“三会一课”指支部党员大会、支部委员会、党小组会和党课",
-    "根据2022年统计公报，同比增长12.5%",
-    "一是指学习不够深入，二是指联系群众不够密切",
-)
-
-
 def test_notes_change_nothing_that_is_said_of_a_report(tmp_path):
     settings = load_settings(RULES, resources.files("rules") / "profiles")
     annotator = Annotator(Lexicon.from_tables(lexicon.tables()), settings)
@@ -177,7 +137,7 @@ def test_notes_change_nothing_that_is_said_of_a_report(tmp_path):
 
     for report in sorted(EXAMPLES.rglob("*.docx")):
         path = tmp_path / "file"
-        data, count = annotated(report)
+        data, count = with_notes(report)
         path.write_bytes(data)
         assert count > 20
         assert len(read_source(path, "报告.docx", ReadLimits()).notes) == count
