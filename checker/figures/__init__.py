@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from checker.figures.bracket import find_bracket
@@ -83,7 +82,7 @@ def _checked_claims(claims: Sequence[Claim], statistics: Sequence[Statistic]) ->
             if statistic.holds is not None:
                 checks[figure].add(statistic.check)
     return tuple(
-        replace(claim, checks=tuple(sorted(checks[claim.figure.span]))) if claim.figure.span in checks else claim
+        claim._replace(checks=tuple(sorted(checks[claim.figure.span]))) if claim.figure.span in checks else claim
         for claim in claims
         if claim.indicator
     )

@@ -137,7 +137,6 @@ def same_measure(a: Number, b: Number) -> bool:
 def _rate(passage: Passage, change: Change) -> Statistic:
     a, b, c = change.a, change.b, change.c
     nominal, said = change.sign * percent(b.amount - a.amount, a.amount), extent(c)
-    clearly = not _rates(change, Decimal(1)).meets(said)
     loose = {a.bound, b.bound, c.bound} != {None}
     off, likely = abs(nominal - c.amount), _likely_error(change) + c.step
     fits = _rates(change, HALF).meets(said) and (loose or off <= likely)
@@ -149,7 +148,7 @@ def _rate(passage: Passage, change: Change) -> Statistic:
         f"（{show(first)}－{show(second)}）÷{show(a)}＝{like(nominal, c)}%，文中为{show(c)}",
         f"按前后两数计算应{verb}{like(nominal, c)}%，文中为{show(c)}",
         f"{verb}{like(nominal, c)}%",
-        certain=clearly,
+        certain=holds is False and not _rates(change, Decimal(1)).meets(said),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from checker.figures.indicators import SCOPE, core, indicator_of, noun_after, words_before
 from checker.figures.numbers import FIGURES, QUANTITY, YEAR, Number
@@ -17,7 +17,10 @@ _PLACE = re.compile(
 )
 # 由上年的A: A is last year's; 比上年提高D: D is this year's
 _EARLIER = re.compile(r"(?<![比较同])(?:上年|去年|上一年)|[比较同](?:上年|去年|上一年)[^，。]{0,6}的")
-_YEARS = re.compile(r"[二三四五六七八九十]年来|以来|(?<!全年)(?<!今年)(?<!年内)累计|截至|截止|任期|“十|十[二三四五]五")
+# each begins with one character of its own, so that most places are passed at once
+_YEARS = re.compile(
+    f"{'|'.join(f'{n}年来' for n in '二三四五六七八九十')}|以来|累计(?<![全今]年累计)(?<!年内累计)|截至|截止|任期|“十|十[二三四五]五"
+)
 _PLAN_TITLE = re.compile(
     r"工作安排|打算|下一步|下步|今后|努力方向|主要任务|目标任务|总体要求|工作思路|工作计划|主要目标|预期目标|展望|年工作重点|年重点工作安排"
 )
@@ -36,6 +39,7 @@ class Entry(NamedTuple):
     number: Number
     passage: Passage
     mark: int  # place of the figure's letter in the skeleton
+    clause: Clause
     key: str  # indicator without what leads in and trails off
     noun: str  # the word after a count
     planned: bool
@@ -46,20 +50,30 @@ class Entry(NamedTuple):
 def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[Entry]:
     """One entry for each figure of the report, in reading order."""
     for passage in passages:
+        if not passage.numbers:
+            continue
         titles = _titles(document, passage.paragraph.span.start)
-        previous, measure = "", ""
+        previous, measure, told_in = "", "", None
         for mark, number in zip(passage.marks, passage.numbers, strict=True):
             if number.kind not in FIGURES:
                 continue
             told = previous if measure == number.measure or number.kind != QUANTITY else ""
-            entry = _entry(passage, mark, number, document.year, titles, told)
+            clause = passage.clause(mark)
+            if told_in is None or told_in.start != clause.sentence_start:
+                told_in = _Sentence.of(passage, clause)
+            entry = _entry(passage, mark, number, clause, told_in, document.year, titles, told)
             if entry.noun.startswith(_ANNOUNCING) and number.unit == "个":
                 continue  # 五个方面 announces, it measures nothing
-            if _DURATION.search(passage.skeleton[max(0, mark - 2) : mark] + number.unit + passage.skeleton[mark + 1 : mark + 2]):
+            if _is_duration(passage.skeleton, mark, number):
                 continue
             if number.kind == QUANTITY:
                 previous, measure = entry.claim.indicator, number.measure
             yield entry
+
+
+def _is_duration(text: str, mark: int, number: Number) -> bool:
+    before, after = text[max(0, mark - 2) : mark], text[mark + 1 : mark + 2]
+    return (after == "来" or before == "连续") and _DURATION.search(before + number.unit + after) is not None
 
 
 class _Titles(NamedTuple):
@@ -67,47 +81,67 @@ class _Titles(NamedTuple):
     era: str
 
 
-def _entry(passage: Passage, mark: int, number: Number, year: int | None, titles: _Titles, previous: str) -> Entry:
-    clause = passage.clause(mark)
+class _Sentence(NamedTuple):
+    """A sentence and what it says of scope and time, read once for all its figures; ends are places of the skeleton."""
+
+    start: int
+    text: str
+    scopes: tuple[tuple[int, str], ...]  # 全镇 and its like, and where each ends
+    years: int | None  # where the first word for a span of years (以来, 累计) ends
+
+    @classmethod
+    def of(cls, passage: Passage, clause: Clause) -> Self:
+        """The sentence of a clause."""
+        start, text = clause.sentence_start, passage.skeleton[clause.sentence_start : clause.sentence_end]
+        years = _YEARS.search(text)
+        scopes = tuple((start + match.end(), match[0]) for match in SCOPE.finditer(text))
+        return cls(start, text, scopes, start + years.end() if years else None)
+
+
+def _entry(
+    passage: Passage, mark: int, number: Number, clause: Clause, sentence: _Sentence, year: int | None, titles: _Titles, previous: str
+) -> Entry:
     before = words_before(passage.skeleton, mark, clause.start)
     after = noun_after(passage.skeleton, mark) if number.kind == QUANTITY else ""
     noun = after if number.counted else ""
     key = core(before)
     indicator = indicator_of(number, before, after, previous)
-    reached = BASIS.match(passage.skeleton, mark + 1) or "一年来" in passage.skeleton[clause.sentence_start : mark]
-    planned = titles.planned and not reached
-    sentence = passage.skeleton[clause.sentence_start : clause.sentence_end]
-    head = passage.skeleton[clause.sentence_start : mark]
+    planned = titles.planned and not _reached(passage, clause, mark)
     claim = Claim(
         indicator=indicator,
-        scope=_scope(passage, clause, mark),
-        period=_period(passage, clause, mark, head, year, planned),
+        scope=_scope(passage, clause, mark, sentence),
+        period=_period(passage, clause, mark, sentence, year, planned),
         figure=Figure(passage.span_of(number), number.value, number.unit, number.precision, number.bound),
-        span=passage.span(max(clause.start, mark - len(before)), mark + 1),
+        span=passage.paragraph.at(number.start - min(len(before), mark - clause.start), number.end),  # no figure is among the words before
     )
-    return Entry(claim, number, passage, mark, key, noun, planned, sentence, titles.era)
+    return Entry(claim, number, passage, mark, clause, key, noun, planned, sentence.text, titles.era)
 
 
-def _scope(passage: Passage, clause: Clause, mark: int) -> str:
+def _reached(passage: Passage, clause: Clause, mark: int) -> bool:
+    """Whether a figure in a section of plans is one that was reached before."""
+    return BASIS.match(passage.skeleton, mark + 1) is not None or "一年来" in passage.skeleton[clause.sentence_start : mark]
+
+
+def _scope(passage: Passage, clause: Clause, mark: int, sentence: _Sentence) -> str:
     """Whom the figure is told of: 全镇 and its like, or a place that opens the clause."""
-    found = list(SCOPE.finditer(passage.skeleton, clause.sentence_start, mark))
     place = _PLACE.match(passage.skeleton[clause.start : mark])
     if place is not None:
         return place["place"]
-    return found[-1][0] if found else ""
+    return next((scope for end, scope in reversed(sentence.scopes) if end <= mark), "")
 
 
-def _period(passage: Passage, clause: Clause, mark: int, head: str, year: int | None, planned: bool) -> str:
-    if YEAR in head:
+def _period(passage: Passage, clause: Clause, mark: int, sentence: _Sentence, year: int | None, planned: bool) -> str:
+    if passage.skeleton.find(YEAR, clause.sentence_start, mark) >= 0:
         years = [number for _, number in passage.between(clause.sentence_start, mark) if number.kind == YEAR]
         inside = [number for _, number in passage.between(clause.start, mark) if number.kind == YEAR]
         nearest = (inside or years)[-1]
         return passage.text[nearest.start : nearest.end]
-    if _EARLIER.search(passage.skeleton[clause.start : mark]):
+    words = passage.skeleton[clause.start : mark]
+    if "年" in words and _EARLIER.search(words):
         return str(year - 1) if year else "上年"
     if planned:
         return "计划"
-    if _YEARS.search(head):
+    if sentence.years is not None and sentence.years <= mark:
         return "累计"
     return str(year) if year else ""
 

@@ -16,7 +16,7 @@ from checker.model import Span, Statistic
 
 # words that make a second figure one of something else: a part, a plan, another time, another place
 _OTHER = re.compile(
-    r"其中|计划|目标|力争|将|拟|争取|(?<!全年)(?<!今年)(?<!年内)累计|五年|三年|(?<!一)年来|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
+    r"其中|计划|目标|力争|将|拟|争取|累计(?<![全今]年累计)(?<!年内累计)|五年|三年|年来(?<!一年来)|以来|上年|去年|以上|以下|每|平均|人均|户均|试点|先后|第[一二三]|分别|各|首批|剩余|尚|还有|另|又|再|其余|原|曾|到20|上半年|"
     r"下半年|季度|月|预计|率先|新增|增加|减少|由|从|增至|增长|下降|比|较|不足|近|余|涉及|部分|有的|个别|占"
 )
 _STOCK = (
@@ -36,12 +36,12 @@ _REGULAR = re.compile(
 )
 
 
-_CHINESE = re.compile(r"[一-鿿]")
+_TRAILING = re.compile(r"(?:中|里|以上|左右)$")
 _PREFIX = 3  # characters by which a longer name must be longer
 _MOST_ALIKE = 6  # figures of one name that are held against one another
 _POINTED = re.compile(r"(?:这(?:条|座|段|片|批|处|栋|项|笔|个)|上述|以上)(?P<q>Q)")
 _POINTING = 120  # characters before what is pointed at in which it was measured
-_SHORTEST_NAME = 4  # characters that make one thing of a name
+_LONG_ENOUGH = re.compile("(?:[^一-鿿]*[一-鿿]){4}")  # so many characters make one thing of a name
 # 接待游客, 化解矛盾: too short without its verb
 _DOING = re.compile(r"(?:接待|办结|化解|受理|办理|发放|解决|吸纳|带动|举办)[一-鿿]{2,6}$")
 # whoever chaired or attended meetings did not do so at all of them; what is done is no more than what there was to do
@@ -60,8 +60,9 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
     """Every pair of claims that cannot both be right, the later one as the place of the statistic."""
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        name = _name(entry)
-        if name and entry.number.kind == QUANTITY and not entry.planned and entry.number.bound is None and not _qualified(entry):
+        told = entry.number.kind == QUANTITY and not entry.planned and entry.number.bound is None
+        name = _name(entry) if told else ""
+        if name and not _qualified(entry):
             groups[name, entry.number.unit].append(entry)
     for (name, _), members in groups.items():
         if 2 <= len(members) <= _MOST_ALIKE:
@@ -76,9 +77,11 @@ def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterato
     for (long, unit), told in groups.items():
         if len(told) > 1:  # one figure under each name is all that can be held against another
             continue
-        for rest, short in ((long[:cut], long[cut:]) for cut in range(_PREFIX, len(long))):
-            others = groups.get((short, unit), ())
-            spoken_of = [entry for entry in others if rest in _told_before(entry)] if len(others) <= _MOST_ALIKE else []
+        for cut in range(_PREFIX, len(long)):
+            others = groups.get((long[cut:], unit), ())
+            if not 0 < len(others) <= _MOST_ALIKE:
+                continue
+            spoken_of = [entry for entry in others if long[:cut] in _told_before(entry)]
             members = sorted([*spoken_of, *told], key=lambda entry: entry.claim.span)
             if len(spoken_of) == 1 and _swapped(members[0].number, members[1].number):
                 yield from _first_conflict(long, members)
@@ -86,7 +89,7 @@ def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterato
 
 def _told_before(entry: Entry) -> str:
     """The words of its sentence before a figure."""
-    return entry.passage.skeleton[entry.passage.clause(entry.mark).sentence_start : entry.mark]
+    return entry.passage.skeleton[entry.clause.sentence_start : entry.mark]
 
 
 def _pointed_at(passages: Sequence[Passage]) -> Iterator[Statistic]:
@@ -144,7 +147,7 @@ def _different_acts(one: Entry, other: Entry) -> bool:
 
 def _before(entry: Entry) -> str:
     """The words of its clause before a figure, two dozen characters at most."""
-    return entry.passage.skeleton[max(entry.passage.clause(entry.mark).start, entry.mark - 24) : entry.mark]
+    return entry.passage.skeleton[max(entry.clause.start, entry.mark - 24) : entry.mark]
 
 
 def _around(entry: Entry) -> str:
@@ -153,26 +156,26 @@ def _around(entry: Entry) -> str:
 
 def _name(entry: Entry) -> str:
     """What the figure is a figure of, long enough to be one thing; "" where it is not."""
-    noun = re.sub(r"(?:中|里|以上|左右)$", "", entry.noun)
-    stock = _STOCK_NOUN.match(noun)
+    noun = _TRAILING.sub("", entry.noun) if entry.noun else ""
+    stock = _STOCK_NOUN.match(noun) if noun else None
     if stock is not None or entry.key in _STOCK:
         return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
     name = entry.key + (noun if entry.number.counted else "")
-    if len(_CHINESE.findall(name)) < _SHORTEST_NAME:
+    if not _LONG_ENOUGH.match(name):
         done = _DOING.search(entry.passage.skeleton[max(0, entry.mark - 10) : entry.mark])
         name = done[0] if done is not None and not noun else ""
-    return name if len(_CHINESE.findall(name)) >= _SHORTEST_NAME else ""
+    return name if _LONG_ENOUGH.match(name) else ""
 
 
 def _of_the_unit(entry: Entry) -> bool:
     """Whether a stock (党员, 行政村) is told of the whole unit: with 全镇 or 辖 beside it, or so many that a part is unlikely."""
-    if entry.key.endswith("辖") and _BODY.search(entry.passage.skeleton[entry.passage.clause(entry.mark).sentence_start : entry.mark]):
+    if entry.key.endswith("辖") and _BODY.search(entry.passage.skeleton[entry.clause.sentence_start : entry.mark]):
         return False
     return bool(entry.claim.scope) or entry.key.endswith(("辖", "现有", "共有")) or (entry.number.exact and entry.number.amount >= 200)
 
 
 def _qualified(entry: Entry) -> bool:
-    clause = entry.passage.clause(entry.mark)
+    clause = entry.clause
     end = entry.mark if BASIS.match(entry.passage.skeleton, entry.mark + 1) else clause.end
     return (
         _OTHER.search(entry.passage.skeleton[clause.start : end]) is not None
@@ -182,7 +185,7 @@ def _qualified(entry: Entry) -> bool:
 
 def _same_frame(one: Entry, other: Entry) -> bool:
     scopes = {one.claim.scope, other.claim.scope}
-    if one.passage is other.passage and one.passage.clause(one.mark) == other.passage.clause(other.mark):
+    if one.passage is other.passage and one.clause == other.clause:
         return False
     return one.claim.period == other.claim.period and one.era == other.era and len({_wide(scope) for scope in scopes}) == 1
 
@@ -194,7 +197,7 @@ def _wide(scope: str) -> str:
 
 def _a_slip(one: Entry, other: Entry) -> bool:
     """Whether one value may be a slip of the pen for the other: digits changed places, one digit differs, or the point moved."""
-    short = len(_CHINESE.findall(_name(one))) < _SHORTEST_NAME
+    short = _LONG_ENOUGH.match(_name(one)) is None
     return _swapped(one.number, other.number) if short and not _moved(one.number, other.number) else _is_slip(one.number, other.number)
 
 

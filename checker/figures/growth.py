@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.figures.arithmetic import comparable
 from checker.figures.changes import Change, judge_change, judge_direction, judge_doubling, judge_increase, judge_multiple, same_measure
-from checker.figures.numbers import MARKS, PERCENT, Number
+from checker.figures.numbers import MARKS, PERCENT, TIMES, YEAR, Number
 from checker.figures.passages import DATED, WORD, Passage
 from checker.model import Statistic
 
@@ -68,7 +67,9 @@ _LEAD = (
     r"(?:同比|环比|相比|[比较](?:上年|去年|前年|上年度|上一年|年初|同期|Y)(?:同期)?|Y比Y|年均|平均每年|实际|名义|可比|累计|总体|整体|一年|Y|[两三五]年|"
     r"共|净|涨|升|降|跌|大幅|足足|整整|实现|呈现|幅度|同口径){0,4}"
 )
-_COMPARED = r"(?:(?<![占对同环配])比(?![例重率值分如亚])|较(?![大好为多])|相比)之?"
+# a pattern all of whose alternatives begin with a character of their own passes most places at once
+_COMPARISONS = (r"比(?<![占对同环配]比)(?![例重率值分如亚])之?", "较(?![大好为多])之?", "相比之?")
+_COMPARED = f"(?:{'|'.join(_COMPARISONS)})"
 
 _FROM_TO = re.compile(
     rf"[由从自](?P<before>{DATED}{{0,24}})(?P<a>[QPN])(?P<between>{DATED}{{0,16}}?)"
@@ -80,9 +81,11 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_BEFORE = re.compile(r"(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)，$")
 _AGAINST = re.compile(
-    rf"(?:{_COMPARED}|[由从](?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
+    rf"(?:{'|'.join(_COMPARISONS)}|由(?=上年|去年|年初|Y)|从(?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
 )
-_AGAINST_UNNAMED = re.compile(rf"(?P<base>同比|环比|{_COMPARED}{DATED}{{1,10}}?)(?:净|共)?(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)")
+_AGAINST_UNNAMED = re.compile(
+    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?:净|共)?(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)"
+)
 _RISEN_TO = re.compile(
     rf"{_COMPARED}(?P<base>{DATED}{{0,14}}?)(?P<a>Q)(?P<verb>增加|增长|提高|提升|上升|减少|下降|降低)了?(?P<c>P)，"
     rf"(?:达到?|增至|降至|提高到|增加到|减少到|为)(?P<b>Q)"
@@ -171,7 +174,7 @@ def _said_after(passage: Passage, start: int, end: int, ends: tuple[Number, Numb
         gap = _NEXT.match(passage.skeleton, position)
         position = gap.end() if gap else position
         clause = passage.skeleton[position : position + 40]
-        doubled, change = _DOUBLED.match(clause), _CHANGE.match(clause)
+        doubled, change = _DOUBLED.match(clause) if "翻" in clause else None, _CHANGE.match(clause)
         if doubled is not None and ends[0].amount > 0 and ends[0].kind != PERCENT:
             yield judge_doubling(passage, *ends, doubled, start, position + doubled.end(), position)
             return
@@ -215,7 +218,7 @@ def _told_by_its_change(passage: Passage, match: re.Match[str], a: Number, d: Nu
     plainly = _THAN_LAST_YEAR.match(match[0]) is not None and _BY.fullmatch(passage.skeleton[match.start("verb") : match.start("c")])
     if not plainly or not same_measure(a, d) or a.unit != d.unit or left <= 0:
         return
-    b = replace(d, amount=left, value=a.value + sign * d.value)
+    b = d._replace(amount=left, value=a.value + sign * d.value)
     told = _said_after(passage, match.start(), match.end(), (a, b), match["base"])
     yield from (statistic for statistic in told if statistic.check == "growth")
 
@@ -248,6 +251,8 @@ def _risen_to(passage: Passage) -> Iterator[Statistic]:
 
 def _side_by_side(passage: Passage) -> Iterator[Statistic]:
     """今年B，去年A，增长C%, in either order."""
+    if not any(word in passage.skeleton for word in ("上年", "去年", YEAR)):
+        return
     for pattern in (_THIS_YEAR_FIRST, _LAST_YEAR_FIRST, _BASE_LAST):
         for match in pattern.finditer(passage.skeleton):
             a, b, c = (passage.number_at(match.start(name)) for name in "abc")
@@ -258,6 +263,8 @@ def _side_by_side(passage: Passage) -> Iterator[Statistic]:
 
 
 def _times_of(passage: Passage) -> Iterator[Statistic]:
+    if TIMES not in passage.skeleton:
+        return
     for match in _TIMES_OF.finditer(passage.skeleton):
         a, b, c = (passage.number_at(match.start(name)) for name in "abc")
         if comparable(a, b) and a.amount > 0:

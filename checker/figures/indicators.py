@@ -9,8 +9,11 @@ from checker.figures.numbers import MARKS, PERCENT, POINTS, TIMES, Number
 
 STOPS = "，。；！？：、（）()“”‘’《》,;:!?|\t　" + MARKS
 SCOPE = re.compile(
-    r"(?:全|我|本)(?:镇|乡|县|市|区|省|村|街道|办|局|院|校|国|系统|年度)(?!经济百强|百强|文明|先进|示范|人大|政协|优秀|首[个家批]|唯一|领先)"
-    r"|辖区(?:内)?"
+    "|".join(
+        rf"{whose}(?:镇|乡|县|市|区|省|村|街道|办|局|院|校|国|系统|年度)(?!经济百强|百强|文明|先进|示范|人大|政协|优秀|首[个家批]|唯一|领先)"
+        for whose in "全我本"
+    )
+    + "|辖区(?:内)?"
 )
 CHANGE = re.compile(r"增长|下降|增加|减少|提高|提升|上升|增幅|降幅|回落|下滑|降低")
 # verbs that say nothing of what is counted, particles, adverbs
@@ -28,8 +31,9 @@ _TRAILING = re.compile(
     rf"(?:{_IDLE}|全年|今年|年内|上年|去年|(?:增|降|减|升|增加|减少|提高|提升|上升|下降|扩大|压减|压缩|跌|涨)[到至为]|"
     r"增|(?<!下)降|各|每)$"
 )
+_LONGEST_TRAILING = 4  # characters of the longest of these, and one more
 # 整改|率, 完成|率: the verb belongs to the noun
-_BOUND = re.compile(r"^[率量额数度]")
+_BOUND = re.compile(r"[率量额数度]")
 _ONLY_CHANGE = re.compile(
     rf"^(?:{CHANGE.pattern}|增|降|升|涨|跌|减|扩大|扩|缩小|压减|压缩|攀升|跃升|缩短|变|转|调整|涨到|优化|壮大|达|拓展|超|多|少|高|低|净增|上调|下调|上涨|下跌|[到至为了])+$"
 )
@@ -79,21 +83,22 @@ def core(words: str) -> str:
     """``words`` without scope, and without idle verbs, particles and words of time at either end."""
     words = SCOPE.sub("", words).strip()
     for _ in range(6):
-        shorter = _LEADING.sub("", words)
-        if shorter == words or _BOUND.match(shorter):
+        idle = _LEADING.match(words)
+        if idle is None or _BOUND.match(words, idle.end()):
             break
-        words = shorter
+        words = words[idle.end() :]
     for _ in range(4):
-        shorter = _TRAILING.sub("", words)
-        if shorter == words:
+        idle = _TRAILING.search(words, max(0, len(words) - _LONGEST_TRAILING))
+        if idle is None:
             break
-        words = shorter
+        words = words[: idle.start()] + words[idle.end() :]
     return words
 
 
 def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     """What ``number`` is a figure of: ``before`` and ``noun`` are the words around it, ``previous`` the last amount's indicator."""
-    key = core(_OWNER.sub("", before))
+    owner = _OWNER.match(before)
+    key = core(before[owner.end() :] if owner else before)
     if _ONLY_CHANGE.match(key):
         key = ""
     if number.kind in {PERCENT, POINTS, TIMES}:

@@ -109,10 +109,10 @@ def find_listings(passage: Passage) -> Iterator[Listing]:
 
 def read_part(passage: Passage, start: int, piece: str) -> Part | None:
     """The one part that a piece of a list names, None where it names none or more."""
-    found = _PART.match(_without_brackets(piece))
-    place = piece.find(QUANTITY)
-    if found is None or place < 0:
+    found = _PART.match(_without_brackets(piece)) if piece.count(QUANTITY) == 1 else None
+    if found is None:
         return None
+    place = piece.find(QUANTITY)
     return Part(found["name"], found["noun"], passage.number_at(start + place), start + place, start + len(piece))
 
 
@@ -184,7 +184,7 @@ def _is_afresh(part: Part, first: Part) -> bool:
 
 def _fresh_parts(passage: Passage, match: re.Match[str]) -> list[Part]:
     """The one or two parts of a piece: 男党员511名, 水田3亩和旱地5亩."""
-    two = _TWO_PARTS.match(_without_brackets(match[0]))
+    two = _TWO_PARTS.match(_without_brackets(match[0])) if match[0].count(QUANTITY) > 1 else None
     if two is None:
         part = read_part(passage, match.start(), match[0])
         return [part] if part is not None else []
@@ -271,6 +271,8 @@ def _shares_add_up(passage: Passage, parts: Sequence[Part]) -> bool:
 
 
 def _without_brackets(piece: str) -> str:
+    if "（" not in piece and "(" not in piece:
+        return piece
     return _BRACKETED.sub(lambda match: match[0] if QUANTITY in match[0] else "", piece)
 
 

@@ -53,7 +53,7 @@ def level_of(document: Document) -> str:
 
 def _outside_band(entry: Entry, bands: Sequence[Band]) -> Statistic | None:
     number = entry.number
-    clause = entry.passage.clause(entry.mark)
+    clause = entry.clause
     words = entry.passage.skeleton[max(clause.start, entry.mark - 24) : entry.mark]
     around = words + entry.noun
     for band in bands:
@@ -78,7 +78,7 @@ def _impossible_yield(entry: Entry, lexicon: FigureLexicon) -> Statistic | None:
     """8600亩蔬菜…210万吨: tonnes over the area told in the same sentence."""
     if entry.number.measure != "吨":
         return None
-    clause = entry.passage.clause(entry.mark)
+    clause = entry.clause
     words = entry.passage.skeleton[clause.sentence_start : clause.sentence_end]
     if _DERIVED.search(entry.passage.skeleton[clause.start : entry.mark]):
         return None

@@ -12,7 +12,7 @@ from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
 
 _FALL = re.compile(
-    rf"(?P<subject>{WORD}{{0,16}}?)(?P<verb>{'|'.join(word for word in DOWN if word not in {'少', '低', '减'})}|减)"
+    rf"(?P<verb>{'|'.join(word for word in DOWN if word not in {'少', '低', '减'})}|减)"
     rf"(?:了|幅)?(?:度|率)?(?:为|达到?|高达|近|约|超过|将近|接近|超)?了?(?P<c>[MP])(?!{WORD}{{0,6}}(?:以上的|以内))"
 )
 # 增减, 减负, 节约型: no falls
@@ -32,6 +32,7 @@ _POINTS_FOR_NAMED = re.compile(
 )
 _RATED = re.compile(r"率|比|占|度|指数|系数")
 _LOSS = re.compile(r"亏损|扭亏|负|逆差")
+_SUBJECT = re.compile(rf"{WORD}{{0,16}}\Z")
 
 
 def find_misuse(passage: Passage) -> Iterator[Statistic]:
@@ -43,16 +44,18 @@ def find_misuse(passage: Passage) -> Iterator[Statistic]:
 
 
 def _falls(passage: Passage) -> Iterator[Statistic]:
+    since = 0
     for match in _FALL.finditer(passage.skeleton):
         number, verb = passage.number_at(match.start("c")), match.start("verb")
-        clause = passage.clause(verb)
+        subject = _SUBJECT.search(passage.skeleton, max(since, verb - 16), verb)
+        clause, since = passage.clause(verb), match.end()
         if _LOSS.search(passage.skeleton[clause.sentence_start : match.end()]) or _is_no_fall(passage.skeleton, verb):
             continue
         if number.kind == PERCENT and (number.amount <= 100 or number.bound is not None):
             continue
         too_much = f"下降、减少不可能超过100%，文中为{show(number)}"
         in_multiples = f"下降、减少的幅度不能用倍数表示，文中为“{passage.words(verb, match.end())}”"
-        yield Relation(passage, "form", max(clause.start, match.start()), match.end(), (number,)).judged(
+        yield Relation(passage, "form", max(clause.start, subject.start() if subject else verb), match.end(), (number,)).judged(
             False,
             "减少一倍即减为零，下降幅度至多100%",
             too_much if number.kind == PERCENT else in_multiples,

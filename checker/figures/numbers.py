@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple, Self
@@ -30,6 +29,7 @@ _ABOVE = ("超过", "突破", "超", "逾", "至少", "多达", "高于")
 _ABOUT = ("大约", "约", "大致", "大概")
 _APPROXIMATING = frozenset(word[-1] for word in (*_BELOW, *_ABOVE, *_ABOUT))
 _AFTER_ABOVE = ("以上", "余", "多", "有余")
+_AFTER = frozenset("以余多有左上")  # how these and 左右, 上下, 以内, 以下 begin
 _CHINESE_START = "一二两三四五六七八九十百千万半〇零壹贰叁廿"
 _CHINESE_BODY = _CHINESE_START + "亿"
 _WRITTEN = re.compile(r"[0-9.,]+")
@@ -55,8 +55,7 @@ _COHORT = re.compile(r"(?:[5-9][05]|[01][05])后")
 _HELD = re.compile(r"(?:办|举办|开展|组织|举行|开|共|了|训|培训|完成|出版|印发|编发|连续|参加)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of a text; ``start`` and ``end`` take in 近, 余, 以上 and the unit.
 
     ``value`` is in ``unit`` as stated (5.2, 亿元), ``amount`` and ``step`` (one unit of the last
@@ -90,7 +89,7 @@ class Number:
     @property
     def settled(self) -> Self:
         """The same number as one that was set, not measured (a target, a quota), so that no digit of it is off."""
-        return replace(self, step=Decimal(0)) if self.bound is None else self
+        return self._replace(step=Decimal(0)) if self.bound is None else self
 
 
 class NumberReader:
@@ -103,18 +102,24 @@ class NumberReader:
 
     def read(self, text: str) -> tuple[str, list[Number]]:
         """``text`` in half width and small Latin letters, and its numbers in order; places are those of ``text``."""
-        text = half_width(text).translate(_SMALL)
+        text = half_width(text)
+        if _CAPITAL.search(text) is not None:
+            text = text.translate(_SMALL)
         return text, list(self._numbers(text))
 
     def _numbers(self, text: str) -> Iterator[Number]:
         names = [match.span() for match in self.names.finditer(text)]
         for match in self.pattern.finditer(text):
-            counts = match["unit"] and match["figure"]  # 110 is a telephone number, 110件 is not
-            if any(start <= match.start() < end and not (counts and text[start:end].isdigit()) for start, end in names):
+            if names and _is_of_name(match, text, names):
                 continue
             number = _READERS[str(match.lastgroup)](match, text, self.units)
             if number is not None:
                 yield number
+
+
+def _is_of_name(match: re.Match[str], text: str, names: Sequence[tuple[int, int]]) -> bool:
+    counts = match["unit"] and match["figure"]  # 110 is a telephone number, 110件 is not
+    return any(start <= match.start() < end and not (counts and text[start:end].isdigit()) for start, end in names)
 
 
 class _Approximation(NamedTuple):
@@ -123,6 +128,7 @@ class _Approximation(NamedTuple):
 
 
 _SMALL = {i: i + 32 for i in range(65, 91)}
+_CAPITAL = re.compile("[A-Z]")
 
 
 @lru_cache(maxsize=4)
@@ -187,7 +193,7 @@ def _read_percent(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -
 
 def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> Number | None:
     start, end = match.span()
-    name, scale = match["unit"] or "", match["scale"] or ""
+    name, scale, more = match["unit"] or "", match["scale"] or "", match["more"] or match["more2"]
     unit = units.get(name)
     digits = _WRITTEN.match(match[0])
     written = digits[0].rstrip(".,") if digits else ""
@@ -197,23 +203,24 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
         return None
     value = Decimal(written.replace(",", ""))
     start, bound = _approximation_before(text, start)
-    if match["more"] or match["more2"]:
+    if more:
         bound = "above"
     elif unit is None and not scale:
         end = match.start() + len(match[0].rstrip())
     end, bound = _approximation_after(text, end, bound)
-    step = Decimal(1).scaleb(-len(written.partition(".")[2]))
+    step = _place(len(written.partition(".")[2]))
     if unit is None:
         kind, measure, factor, counted = BARE, "", Decimal(1), True
     else:
         kind, measure, factor, counted = _KIND_OF_MEASURE.get(unit.measure, QUANTITY), unit.measure, unit.factor, unit.counted
     if kind == BARE and _COHORT.match(text, match.start()):
         kind = LIMIT
-    if kind == QUANTITY and _LIMITS.match(text, match.end()) and (unit is None or unit.name in {"岁", "元"}):
+    if kind == QUANTITY and unit is not None and unit.name in {"岁", "元"} and _LIMITS.match(text, match.end()):
         kind = LIMIT
-    if bound == "above" and (match["more"] or match["more2"]):
+    if more:
         step = max(step, _last_place(value))
-    factor *= _SCALES.get(scale, 1)
+    if scale:
+        factor *= _SCALES[scale]
     stated = scale + (unit.name if unit else "")
     return _number(kind, start, end, value, stated, factor, measure, bound, step=step, counted=counted, chinese=False)
 
@@ -269,6 +276,12 @@ def _number(
     return Number(kind, start, end, value, unit, measure, value * factor, precision * factor, precision, bound, counted, chinese)
 
 
+@lru_cache(maxsize=64)
+def _place(digits: int) -> Decimal:
+    """One unit of the last of so many decimals."""
+    return Decimal(1).scaleb(-digits)
+
+
 def _last_place(value: Decimal) -> Decimal:
     """The size of the last digit that is no zero: 2300 is 100. What 余 and 多 leave open."""
     digits = value.normalize()
@@ -290,6 +303,8 @@ def _approximation_before(text: str, start: int) -> _Approximation:
 
 
 def _approximation_after(text: str, end: int, bound: Bound | None) -> tuple[int, Bound | None]:
+    if text[end : end + 1] not in _AFTER:
+        return end, bound
     for word in _AFTER_ABOVE:
         if text.startswith(word, end) and not _WORDS_AFTER.match(text, end):
             return end + len(word), bound or "above"

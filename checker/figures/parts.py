@@ -44,6 +44,7 @@ _RATE = re.compile(r"每|标准|平均|人均|户均|单价|低于|高于|亩均
 _LEFT = re.compile(
     r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
 )
+_SOME_LEFT = re.compile("剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在|长期坚持|持续整改|待整改")  # in every match of _LEFT
 _DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
 _STAGE = re.compile("(?P<stage>已经?|正在|正|尚未|未|待)(?P<verb>[一-鿿]{2})|(?P<later>列入计划|列入规划)")
 _COHORT = re.compile("[“‘]?L后")
@@ -69,6 +70,8 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
     total, numbers = listing.total, [part.number for part in listing.parts]
     excess = listing.sum - total.amount
     bounded = total.bound is not None or any(n.bound is not None for n in numbers)
+    if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
+        return _judged(passage, listing, holds=True) if listing.named or (excess == 0 and not bounded) else None
     clear = (
         (listing.named or listing.complete)
         and not listing.opened
@@ -76,8 +79,6 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
         and not _overlapping(listing)
         and (listing.complete or not listing.loose)
     )
-    if abs(excess) <= _slack(listing) and not _coarse(listing, excess) and (bounded or excess <= _rounding(listing)):
-        return _judged(passage, listing, holds=True) if listing.named or (excess == 0 and not bounded) else None
     if clear and _one_exceeds(passage, listing):
         return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
     if excess > 0 and _exceeds(listing, excess, bounded=bounded):
@@ -153,6 +154,8 @@ def _only_part(passage: Passage, listing: Listing) -> Statistic | None:
 
 def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
     """A 3个、B 4个，合计7个: the total stands after its parts."""
+    if "计" not in passage.skeleton[start:end] and "共" not in passage.skeleton[start:end]:
+        return
     for match in _TOTAL_AFTER.finditer(passage.skeleton, start, end):
         total = passage.number_at(match.start("q"))
         parts = _parts_before(passage, max(start, match.start() - REACH), match.start(), total)
@@ -224,6 +227,8 @@ def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list
 
 def _done_and_left(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
     """17个问题已完成整改16个，剩余1个: what is done and what is left make the whole."""
+    if _SOME_LEFT.search(passage.skeleton, start, end) is None:
+        return
     places = [(at, n) for at, n in passage.outside_brackets(start, end) if n.kind == QUANTITY]
     for i, (place, left) in enumerate(places):
         if i < 2 or not left.exact or _LEFT.match(re.split(r"[，、；]", passage.skeleton[places[i - 1][0] + 1 : place])[-1]) is None:

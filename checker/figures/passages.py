@@ -24,8 +24,9 @@ WORD = rf"[^，。；！？：、{MARKS}]"
 DATED = rf"[^，。；！？：、{MARKS.replace('Y', '')}]"
 # the same, or what names a class: 35岁以下, 2021年
 CLASS = rf"[^，。；！？：、{MARKS.replace('L', '').replace('Y', '')}]"
-_SENTENCE_STOP = re.compile(r"[。！？!?]")
+_SENTENCE_STOP = frozenset("。！？!?")
 _CLAUSE_STOP = re.compile(r"[。！？!?，；：,;:]")
+_LAST_FIGURE = re.compile(r"[0-9.]+[^0-9.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Passage:
             whole = [n for n in numbers if not any(s < n.end + 1 and n.start - 1 < e for s, e in holes)]
             numbers = sorted([*whole, *(bare(GAP, s, e) for s, e in holes)], key=lambda number: number.start)
         skeleton, kept, marks = _skeleton(text, numbers)
-        stops = tuple(match.start() for match in _SENTENCE_STOP.finditer(skeleton))
-        return cls(paragraph, text, skeleton, kept, marks, stops, tuple(match.start() for match in _CLAUSE_STOP.finditer(skeleton)))
+        stops = tuple([match.start() for match in _CLAUSE_STOP.finditer(skeleton)])
+        return cls(paragraph, text, skeleton, kept, marks, tuple([at for at in stops if skeleton[at] in _SENTENCE_STOP]), stops)
 
     def number_at(self, mark: int) -> Number:
         """The number whose letter stands at ``mark`` of the skeleton."""
@@ -145,7 +146,7 @@ class Relation(NamedTuple):
         Where it holds and ``correction`` (what the sum comes to) is none of the stated figures, only rounding excuses the difference.
         """
         wrong = holds is False
-        stated = re.search(r"[0-9.]+[^0-9.]*$", correction)
+        stated = _LAST_FIGURE.search(correction) if holds else None
         return Statistic(
             check=self.check,
             span=self.passage.span(self.start, self.end),
@@ -153,14 +154,15 @@ class Relation(NamedTuple):
             holds=holds,
             arithmetic=arithmetic,
             certain=certain and wrong,
-            rounded=holds is True and stated is not None and all(stated[0] != show(number) for number in self.numbers),
+            rounded=stated is not None and all(stated[0] != show(number) for number in self.numbers),
             correction=correction if wrong else "",
             message=message if wrong else "",
         )
 
 
 def _around(stops: tuple[int, ...], place: int, end: int) -> tuple[int, int]:
-    before, after = bisect_left(stops, place), bisect_right(stops, place)
+    after = bisect_right(stops, place)
+    before = after - 1 if after and stops[after - 1] == place else after  # a place may be a stop itself
     return stops[before - 1] + 1 if before else 0, stops[after] if after < len(stops) else end
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, plain, ratio, show
 from checker.figures.completion import PLAN_FIRST
-from checker.figures.numbers import QUANTITY, Number
+from checker.figures.numbers import PERCENT, QUANTITY, Number
 from checker.figures.parts import crosses
 from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
@@ -42,6 +42,7 @@ _STRUCTURE = re.compile(
 )
 _PIECE = re.compile(r"[^、，；]+")
 _FAR_OVER = Decimal(105)
+_FEWEST = 3  # shares that make a breakdown
 
 
 class Whole(NamedTuple):
@@ -93,6 +94,8 @@ def _of_some(passage: Passage, match: re.Match[str]) -> Statistic | None:
 def find_breakdowns(passage: Passage) -> Iterator[Statistic]:
     """Shares told one after the other as one breakdown, and the structure of industries: together about 100."""
     for start, end in passage.sentences():
+        if passage.skeleton.count(PERCENT, start, end) < _FEWEST:
+            continue
         run: list[tuple[int, int, Number]] = []
         for piece in _PIECE.finditer(passage.skeleton, start, end):
             found = _ALONE.match(piece[0])
@@ -107,7 +110,7 @@ def find_breakdowns(passage: Passage) -> Iterator[Statistic]:
 
 
 def _breakdown(passage: Passage, run: Sequence[tuple[int, int, Number]]) -> Iterator[Statistic]:
-    if len(run) < 3:
+    if len(run) < _FEWEST:
         return
     shares = tuple(number for _, _, number in run)
     total = sum((number.amount for number in shares), Decimal(0))

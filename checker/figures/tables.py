@@ -188,7 +188,7 @@ def _number(cell: _Cell, unit: str, reader: NumberReader) -> Number | None:
         return None
     stated = reader.read(f"为{match['value']}{match['unit'] or unit}。")[1]  # alone it would be a mark
     start = cell.span.start + match.start("value")
-    return replace(stated[0], start=start, end=cell.span.end) if len(stated) == 1 else None
+    return stated[0]._replace(start=start, end=cell.span.end) if len(stated) == 1 else None
 
 
 def _judged(row: _Row, head: _Head, told: _Told, passage: Passage) -> Statistic | None:
@@ -213,14 +213,14 @@ def _judged(row: _Row, head: _Head, told: _Told, passage: Passage) -> Statistic 
         statistic = _share_done(told, stated, passage)
         return _placed(statistic, told, cell, match) if statistic is not None else None
     down = bool(match["down"])
-    change = Change(replace(told.before, start=0, end=1), replace(told.now, start=0, end=1), stated, down, 0, 1, told.name.lower())
+    change = Change(told.before._replace(start=0, end=1), told.now._replace(start=0, end=1), stated, down, 0, 1, told.name.lower())
     statistic = judge_change(passage, change)
     return _placed(statistic, told, cell, match) if statistic is not None else None
 
 
 def _share_done(told: _Told, stated: Number, passage: Passage) -> Statistic | None:
     """What share of its target a row reached; None for one that is better the lower it is and counted the other way round."""
-    target, done = (replace(number, start=0, end=1) for number in (told.before, told.now))
+    target, done = (number._replace(start=0, end=1) for number in (told.before, told.now))
     if target.amount <= 0 or done.amount <= 0 or target.bound or done.bound:
         return None
     if abs(percent(target.amount, done.amount) - stated.amount) <= stated.step:
