@@ -20,7 +20,7 @@ _UNIT = r"(?![\d%％‰.]|[万亿千百]?(?:元|亩|人|户|吨|公里|平方|�
 class Shape(NamedTuple):
     """A shape of numbers. ``depth`` orders shapes from the outermost in; ``inline`` ones also stand inside paragraphs.
 
-    A ``worded`` one is looked for only where one of its ``signs`` stands.
+    One with ``signs`` is looked for only where one of them stands.
     """
 
     name: str
@@ -55,15 +55,17 @@ _SHAPES = (
         4.1,
         re.compile(rf"(?P<prefix>\d{{1,2}}(?:\.\d{{1,2}})?)\.(?P<digits>\d{{1,2}}){_UNIT}(?=[\s\u3000、.．]?\s?[\u4e00-\u9fff“])"),
         inline=True,
+        signs=(".",),
     ),
     Shape("1.", 4, re.compile(r"(?P<digits>\d{1,2})[.．、]\s*(?![\d\s])")),
-    Shape("（1）", 5, re.compile(r"[（(]\s*(?P<digits>\d{1,2})\s*[）)]"), inline=True),
+    Shape("（1）", 5, re.compile(r"[（(]\s*(?P<digits>\d{1,2})\s*[）)]"), inline=True, signs=("（", "(")),
     Shape("①", 6, re.compile(rf"(?P<circled>[{_CIRCLED}])"), inline=True),
     Shape("一是", 7, re.compile(rf"(?P<han>{_HAN})是(?!否|[一二三四五六七八九十][、，是])"), inline=True, worded=True, signs=("是",)),
     Shape("第一，", 7.1, re.compile(rf"第(?P<han>{_HAN})(?=[，,：:是]|、(?!第?{_HAN}))"), inline=True, worded=True, signs=("第",)),
     Shape("其一，", 7.2, re.compile(rf"其(?P<han>{_HAN})(?=[，,：:是、])"), inline=True, worded=True, signs=("其",)),
     Shape("首先，", 7.3, re.compile(r"(?P<turn>首先|其次|再次)(?=[，,、：:])"), inline=True, worded=True, signs=_TURNS),
 )
+_HEAD = re.compile(rf"[第壹贰叁肆伍陆柒捌玖拾{_ROMAN}一二三四五六七八九十（(\d]")  # how any that stands at a head begins
 _BOUNDARY = "。！？；：:;!?，,（(“ 　\t"
 _STRONG = "。！？；：:;!?　 "
 
@@ -92,9 +94,10 @@ def place(paragraphs: Sequence[Paragraph], mark: Mark) -> Span:
 def _in_paragraph(index: int, text: str) -> Iterator[Mark]:
     opening = _BEFORE.match(text)
     first = opening.end() if opening else 0
+    heads = _HEAD.match(text, first) is not None
     taken: set[int] = set()
     for shape in _SHAPES:
-        if shape.worded and not any(sign in text for sign in shape.signs):
+        if not (shape.inline or heads) or (shape.signs and not any(sign in text for sign in shape.signs)):
             continue
         found = shape.pattern.finditer(text, first) if shape.inline else filter(None, [shape.pattern.match(text, first)])
         for match in found:

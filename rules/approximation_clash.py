@@ -18,26 +18,31 @@ _SCALE = r"[十百千万亿]{0,3}"
 _UNIT = r"[^0-9，。；！？：、（）“”近约超余多以左]{1,6}?"
 _BEFORE = r"(?<![最附靠临邻亲就贴切新远])"
 _TIME = r"(?!年|个?月|天|日|周|小时|岁)"
+# words of which one stands in every match, the pattern, what is wrong
 _CLASHES = (
     (
+        ("近", "不足", "不到"),
         re.compile(
             rf"(?:将近|接近|不足|不到|{_BEFORE}近)(?:{_NUMBER}){_SCALE}[余多](?![样种方边处地发媒功]|元化){_SCALE}{_TIME}(?:[^0-9，。；！？：、的]{{1,3}})?"
         ),
         "“近”表示不到，“余”“多”表示超过，不能同用",
     ),
     (
+        ("左右", "上下"),
         re.compile(rf"(?<![节签预公条合违制特相契履租续邀解])(?:大约|约)有?(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?(?:左右|上下)"),
         "“约”与“左右”意思重复，留一个",
     ),
-    (re.compile(rf"(?<!不)(?:超过|突破|逾)大?约(?={_NUMBER})"), "“超过”与“约”互相矛盾，留一个"),
-    (re.compile(rf"(?:超过|突破|超出|高于|逾)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“超过”与“以上”意思重复，留一个"),
-    (re.compile(rf"(?:将近|不足|不到|{_BEFORE}近)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“近”“不足”与“以上”互相矛盾"),
+    (("约",), re.compile(rf"(?<!不)(?:超过|突破|逾)大?约(?={_NUMBER})"), "“超过”与“约”互相矛盾，留一个"),
+    (("以上",), re.compile(rf"(?:超过|突破|超出|高于|逾)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“超过”与“以上”意思重复，留一个"),
+    (("以上",), re.compile(rf"(?:将近|不足|不到|{_BEFORE}近)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“近”“不足”与“以上”互相矛盾"),
     (
+        ("约",),
         re.compile(rf"(?:(?<![节签预公条合违制特相契履租续邀解])约近|大约近|{_BEFORE}近约|将近约)(?={_NUMBER})"),
         "“约”与“近”意思重复，留一个",
     ),
-    (re.compile(rf"(?:至少|不少于|不低于)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“至少”与“以上”意思重复，留一个"),
+    (("以上",), re.compile(rf"(?:至少|不少于|不低于)(?:{_NUMBER}){_SCALE}(?:{_UNIT}|%)?以上"), "“至少”与“以上”意思重复，留一个"),
     (
+        ("左右",),
         re.compile(r"[0-9][0-9.]*%?[-—–~～至][0-9][0-9.]*(?:%|[十百千万亿]{0,2}[个名人元亩吨件家户次公里]{1,2})左右"),
         "已写明范围，不必再加“左右”",
     ),
@@ -57,7 +62,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
     text = half_width(paragraph.text)
-    for pattern, message in _CLASHES:
+    for signs, pattern, message in _CLASHES:
+        if not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             yield Hit(
                 span=paragraph.at(*match.span()),

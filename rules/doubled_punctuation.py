@@ -16,6 +16,7 @@ _DOUBLED = re.compile(
     r"[，、；：。][ \u3000]?[，、；：。](?:[ \u3000]?[，、；：。])*|(?<=[\u4e00-\u9fff”）》])[,;][，、；：。,;]|[，、；：。][,;]"
     r"|[！？]。|。[！？]|《《|》》|【【|】】"
 )
+_ADJOINING = re.compile(r"[，、；：。！？,;《》【】][ \u3000]?[，、；：。！？,;《》【】]")  # in every match of the above
 _QUOTES = re.compile(r"““+|””+")
 _AROUND = 8  # characters before the marks that show where they stand
 
@@ -29,7 +30,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有重叠的标点。"""
     for paragraph in document.written:
         text = paragraph.text
-        for match in _DOUBLED.finditer(text):
+        for match in _DOUBLED.finditer(text) if _ADJOINING.search(text) else ():
             if match[0] in {"《《", "》》"} and text.count("《") == text.count("》"):
                 continue
             yield Hit(

@@ -37,6 +37,7 @@ _CLOSING = re.compile(
     r"|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
     r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?=的|而|人民|群众|百姓|[，。；！、]|高质量|乡村|各项|经济|再|新|更|$)"
 )
+_PLACED = re.compile("镇|乡|街道")
 _ASIDE = re.compile(r"曾|原|此前|调任|任职|期间|学习|考察|借鉴|结对|共建|邻|联合|兄弟|对口|帮扶|划入|合并|撤|移交|参观|交流|向|与|和|同")
 _FORMER = re.compile(r"曾|原任|此前|调任|调入前|之前|任职期间|任上|挂职期间|那时|当时|合并|划入|并入")
 # 强镇, 名镇, 示范镇 are kinds of towns, not names
@@ -57,7 +58,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if not own or document.kind == Kind.OTHER:
         return
     places = tuple(Related(s.span, "本单位名称") for s in document.statements if s.what == "unit" and s.where == "title")[:1]
-    for sentence in sentences(document):
+    for sentence in sentences(document, _PLACED):
+        if _PLACED.search(sentence.text) is None:
+            continue
         for pattern in (_AS, _ACTS, _SINCE, _MINE, _ALL, _CLOSING):
             match = pattern.search(sentence.text)
             if (

@@ -21,7 +21,7 @@ _FRAME = re.compile(
     r"(?P<self>我们?|本)(?P<kind>街道(?!路)|镇(?![上里痛静江])|乡(?![镇村下里亲愁音贤土]|本土)|局(?![面部势限中地])|学校|医院"
     r"|校(?![友园外企车])|院(?![士落坝里外墙子])|公司|村(?![民里口落庄])|社区)"
 )
-_WHOLE = re.compile(r"(?<!健)全(?P<kind>镇|乡(?![镇村土])|街道(?!路))(?!各地)")
+_WHOLE = re.compile(r"全(?<!健全)(?P<kind>镇|乡(?![镇村土])|街道(?!路))(?!各地)")
 # a body without a place before it as what the report's own work founds, issues or sends out
 _BARE = re.compile(
     r"(?:成立了?|组建了?|形成了?|制定了?|印发了?|出台了?|组织|发动|抽调|召开)(?P<kind>街道(?!路)|局(?![面部势限地])|镇|乡(?![村镇贤土风])|校(?![车园外舍服际])|公司)(?P<what>党工委|党委"

@@ -35,7 +35,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if "月" not in paragraph.text:
             continue
         text = half_width(paragraph.text)
-        for match in _DAY.finditer(text):
+        for match in _DAY.finditer(text) if "日" in text or "号" in text else ():
             wrong = _wrong(match["y"], int(match["m"]), int(match["d"]))
             if wrong:
                 yield Hit(
@@ -44,6 +44,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                     evidence=wrong,
                     suggestion="核对后改正日期。",
                 )
+        if "年" not in text:
+            continue
         for match in _MONTH.finditer(text):
             if not 1 <= int(match["m"]) <= 12 and not _DAY.match(text, match.start()):
                 yield Hit(span=paragraph.at(match.start(), match.end()), message=f"没有“{match[0]}”", evidence="月份只有1至12。")

@@ -13,18 +13,24 @@ from dataclasses import dataclass
 from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity, Span
 from checker.numerals import half_width
 
+# what stands in every match, the pattern, what is wrong
 _LOSSES = (
     (
+        "",
         re.compile(
             r"(?:实现|完成|达到|达|增长|增加|减少|下降|收入|总值|产值|投资|资金|增加值|总额|面积|产量|人均|为)"
             r"(?:了)?(?:亿元|万元|公顷|平方米|平方公里|万亩|万吨|公里|个百分点|%)(?=[，。；,;]|增长|占|同比|比上年)"
         ),
         "单位前面缺少数字",
     ),
-    (re.compile(r"(?<![0-9.])[0-9]{1,4} [0-9]{1,2}(?:亿元|万元|万亩|%|个百分点)"), "数字中间断开，疑丢了小数点"),
-    (re.compile(r"(?:增长|递增|下降|提高|达到|达|占|为|降低|上升|增加|减少)\.[0-9]+(?:%|亿元|万元|亿|万|个百分点)"), "小数点前面缺少数字"),
-    (re.compile(r"(?<=[一-鿿])\.[0-9]+(?:%|亿元|万元|个百分点)"), "小数点前面缺少数字"),
-    (re.compile(r"[0-9]\.{1,2}(?:亿元|万元|%|个百分点|万亩|公里)"), "小数点后面缺少数字"),
+    (" ", re.compile(r"(?<![0-9.])[0-9]{1,4} [0-9]{1,2}(?:亿元|万元|万亩|%|个百分点)"), "数字中间断开，疑丢了小数点"),
+    (
+        ".",
+        re.compile(r"(?:增长|递增|下降|提高|达到|达|占|为|降低|上升|增加|减少)\.[0-9]+(?:%|亿元|万元|亿|万|个百分点)"),
+        "小数点前面缺少数字",
+    ),
+    (".", re.compile(r"\.(?<=[一-鿿]\.)[0-9]+(?:%|亿元|万元|个百分点)"), "小数点前面缺少数字"),
+    (".", re.compile(r"[0-9]\.{1,2}(?:亿元|万元|%|个百分点|万亩|公里)"), "小数点后面缺少数字"),
 )
 # 户均达万元 is a threshold, and a threshold is no lost figure; neither is 突破万元
 _THRESHOLD = re.compile(r"(?:达到|达)(?:了)?(?:亿元|万元|万亩|万吨)(?=[，。；,;])")
@@ -49,7 +55,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
     text = half_width(paragraph.text)
-    for pattern, message in _LOSSES:
+    for sign, pattern, message in _LOSSES:
+        if sign not in text:
+            continue
         for match in pattern.finditer(text):
             if _THRESHOLD.match(text, match.start()) and _THRESHOLD_WORD.search(text[max(0, match.start() - 12) : match.start()]):
                 continue

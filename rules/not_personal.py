@@ -31,8 +31,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """一份至多一处。"""
     persons = _places(document, pattern("first_person").pattern)
     if is_personal(document):
-        units = _places(document, f"{_START}(?:{pattern('unit_selves').pattern})(?![^，。]{{0,4}}(?:书记|镇长|乡长))")
-        if not persons and len(units) >= options.units:
+        units = [] if persons else _places(document, f"{_START}(?:{pattern('unit_selves').pattern})(?![^，。]{{0,4}}(?:书记|镇长|乡长))")
+        if units and len(units) >= options.units:
             yield Hit(
                 span=units[0],
                 message=f"个人报告里没有一处“我”，主语都是“{document.read(units[0])}”一类的单位",

@@ -37,7 +37,6 @@ class _Clause(NamedTuple):
     words: str  # without blanks and quotation marks
     text: str
     sentence: int  # the number of its sentence
-    retold: bool  # of a summary or a target, which a report tells again where it goes into detail
 
 
 class _Totals(NamedTuple):
@@ -57,6 +56,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有写了两遍的话。"""
     clauses = list(_clauses(document))
+    retold = [(section.start, section.body.end) for section in document.sections if _is_retold(document, section)]
     totals = _weighed(clauses)
     seen: dict[str, list[int]] = {}
     lengths: dict[int, int] = {}
@@ -67,6 +67,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         first = max(lengths, key=lambda at: lengths[at]) if lengths else -1
         run = lengths.get(first, 0)
         copied = run > 0 and _is_copy(clauses, totals, index, first, run, options.shortest)
+        if copied and run == 1 and any(_tells_again(clauses[at], retold) for at in (index, first)):
+            copied = False
         if copied:
             yield _hit(clauses, index, first, run)
         step = run if copied else 1
@@ -100,7 +102,6 @@ def _weighed(clauses: list[_Clause]) -> _Totals:
 
 def _clauses(document: Document) -> Iterator[_Clause]:
     heads = heading_ends(document)
-    summaries = [(section.start, section.body.end) for section in document.sections if _is_retold(document, section)]
     sentence = 0
     for paragraph in document.paragraphs:
         sentence += 1
@@ -111,14 +112,20 @@ def _clauses(document: Document) -> Iterator[_Clause]:
         text = _LINK.sub(lambda link: "。" * len(link[0]), paragraph.text)  # a picture set twice is no passage
         for match in _CLAUSE.finditer(text):
             sentence += len(_STOP.findall(text[last : match.start()]))
-            last = match.start()
+            last = match.end()
             span = paragraph.at(match.start(), match.end())
             if span.end <= heading_end:
                 continue
-            words = _ORDINAL.sub("", _NOISE.sub("", match[0]))
+            words = _NOISE.sub("", match[0])
+            ordinal = _ORDINAL.match(words)
+            words = words[ordinal.end() :] if ordinal else words
             if words:
-                retold = _TARGET.search(match[0]) is not None or any(start <= span.start < end for start, end in summaries)
-                yield _Clause(span, words, match[0], sentence, retold)
+                yield _Clause(span, words, match[0], sentence)
+
+
+def _tells_again(clause: _Clause, retold: list[tuple[int, int]]) -> bool:
+    """Whether a clause is of a summary or a target, which a report tells again where it goes into detail."""
+    return _TARGET.search(clause.text) is not None or any(start <= clause.span.start < end for start, end in retold)
 
 
 def _is_retold(document: Document, section: Section) -> bool:
@@ -151,8 +158,6 @@ def _is_copy(clauses: list[_Clause], totals: _Totals, index: int, first: int, ru
     weight = totals.weight[index + run] - totals.weight[index]
     amounts = totals.told[index + run] - totals.told[index]
     if weight < (0.8 * shortest if amounts > 1 else shortest):
-        return False
-    if run == 1 and (clauses[index].retold or clauses[first].retold):
         return False
     return amounts > 0 or (weight >= 1.5 * shortest and _is_whole(clauses, index, run) and _is_whole(clauses, first, run))
 

@@ -17,7 +17,6 @@ from rules._headings import heading_ends
 _RESIDUE = re.compile(r"(?:#{1,}[^#\n]{0,40}#*|【[^【】]{2,80}】)\s*$")
 _CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
 _OPENING = "“‘（(《〈【「"
-_HALF = re.compile(r"[，、,]$|[；;]$")
 _DANGLING = re.compile(r"(?:[^总平温柔暖]和|与|及|以及|或者?|并且?|把|将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目]的)$")
 _ITEM = re.compile(r"[\s　#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)是]|第[一二三四五六七八九十]|[①-⑳]|——|[-●•·◆]|其[一二三四])")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:]*[，、；,;“‘（(《〈【「]*$")
@@ -38,7 +37,9 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.in_table or headings.get(paragraph.span.start, 0) >= paragraph.span.end or paragraph.outline_level is not None:
             continue
-        text = _RESIDUE.sub("", paragraph.text.rstrip()).rstrip()
+        text = paragraph.text.rstrip()
+        if "#" in text or "】" in text:
+            text = _RESIDUE.sub("", text).rstrip()
         if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
             continue
         severity = _severity(document, headings, index, text)
@@ -53,7 +54,7 @@ def _severity(document: Document, headings: Mapping[int, int], index: int, text:
     if text[-1] in "；;":
         # lines broken by hand may end at a semicolon that the next line goes on from
         return None if document.paragraphs[index].offsets is not None or _listed(document, headings, index, text) else Severity.WARNING
-    if _HALF.search(text):
+    if text[-1] in "，、,":
         return Severity.WARNING
     if text[-1] in _CLOSED or not _BODY.search(text):
         return None

@@ -16,6 +16,7 @@ from checker.model import Document, Example, Family, Hit, Paragraph, Related, Ru
 
 _CLOSING = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "〔": "〕"}
 _SAME = str.maketrans({"(": "（", ")": "）", "〞": "”", "〝": "“", "＂": '"'})
+_VARIANT = re.compile("[()〞〝＂]")  # those that _SAME changes
 _NAMES = {"“": "引号", "‘": "单引号", "（": "括号", "《": "书名号", "〈": "单书名号", "【": "方括号", "「": "直角引号", "〔": "括号"}
 _OPENERS = {close: opening for opening, close in _CLOSING.items()}
 _MARKS = re.compile(f"[{''.join(_CLOSING)}{''.join(_OPENERS)}]")
@@ -52,7 +53,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _unpaired(text: str) -> list[_Lone]:
     """The marks of a paragraph without their other half."""
-    text = text.translate(_SAME)
+    if _VARIANT.search(text) is not None:
+        text = text.translate(_SAME)
     listed = {match.end() for match in _LIST_MARK.finditer(text)} if "）" in text else set()
     straight = '"' in text
     waiting: list[_Lone] = []

@@ -15,6 +15,7 @@ from functools import cache
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Related, Rule, Severity, Span
 from checker.numerals import half_width
+from checker.phrases import any_of
 from rules.lexicon import table
 
 _TAG = re.compile(r"#{2,}[^#\n]{1,80}#{2,}|#{1,}(?:paid|vip)\w{0,12}#*|[<＜]/?(?:paid|vip)\w{0,12}[>＞]", re.IGNORECASE)
@@ -23,6 +24,7 @@ _NOISE = re.compile(r"[#~^@&*＃～＆\s_|·.-]")
 _REACH = re.compile(
     r"(?:QQ|qq|扣扣)(?:群)?[:：]?\s?\d{5,}|(?:微信|VX|vx|V信|wx)[:：号]?\s?[A-Za-z0-9_-]{5,20}|(?:请?访问|登录)\s?www\.|[加入](?:[\u4e00-\u9fff]{0,4})群[:：]?\s?\d{6,}"
 )
+_CHANNELS = ("QQ", "qq", "扣", "微信", "V", "v", "w", "群")  # of which one stands in every match of _REACH
 _FOLLOW = re.compile(r"(?:关注|添加|加|搜索)(?:微信)?(?:公众号|[^，。；]{1,12}公众号|“[^”]{1,12}”)|(?:下方|下面)(?:的)?二维码")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PAGE = re.compile(
@@ -79,13 +81,14 @@ def _hit(span: Span, others: list[Span]) -> Hit:
 def _residues(paragraph: Paragraph, sure: tuple[str, ...]) -> Iterator[Span]:
     """The residue of one paragraph: tags, advertising brackets, then sentences that advertise."""
     text = half_width(paragraph.text)
-    taken: list[tuple[int, int]] = [match.span() for match in _TAG.finditer(text)]
+    tagged = any(sign in text for sign in "#<＜")
+    taken: list[tuple[int, int]] = [match.span() for match in _TAG.finditer(text)] if tagged else []
     if _is_furniture(text):
         taken = [(0, len(text))]
     for match in _BRACKET.finditer(text):
         if not _overlaps(taken, match.span()) and _advertises(match[0], sure):
             taken.append(match.span())
-    worth = _signs(sure).search(text) or _REACH.search(text)
+    worth = _signs(sure).search(text) or _reached(text)
     for match in _SENTENCE.finditer(text):
         if not _overlaps(taken, match.span()) and ((worth and _sells(match[0], sure)) or _is_advertisement(match[0])):
             taken.append(match.span())
@@ -94,7 +97,9 @@ def _residues(paragraph: Paragraph, sure: tuple[str, ...]) -> Iterator[Span]:
 
 def _is_furniture(text: str) -> bool:
     """Whether a whole paragraph is page furniture: page numbers, addresses, 上一篇：…, 篇一：…."""
-    if any(pattern.fullmatch(text) for pattern in (_PAGE, _SITE, _SOURCE, _COLLECTED)):
+    if any(pattern.fullmatch(text) for pattern in (_PAGE, _SITE, _SOURCE)):
+        return True
+    if len(text.strip()) <= _FURNITURE and _COLLECTED.fullmatch(text):  # no longer than that
         return True
     bare = _NOISE.sub("", text).strip("（()）【】[]")
     label, stop, rest = bare.partition("：" if "：" in bare else ":")
@@ -113,13 +118,15 @@ def _advertises(bracket: str, sure: tuple[str, ...]) -> bool:
         return True
     signs = sum(word in words for word in _words("bracketed"))
     if bracket[0] in "（([":
-        return signs > 1 and (_REACH.search(words) is not None or _FOLLOW.search(words) is not None or "范文" in words or "文库" in words)
+        return signs > 1 and (_reached(words) or _FOLLOW.search(words) is not None or "范文" in words or "文库" in words)
     return signs > 1 or (signs > 0 and noisy) or ("文库" in words or "范文" in words)
 
 
 def _is_advertisement(text: str) -> bool:
     """Whether what stands alone or after the last stop, without a word of work, speaks of a document or of where to get more."""
-    if len(text) > _FURNITURE or text.rstrip().endswith(("。", "；")) or _tells_of_work(text):
+    if len(text) > _FURNITURE or text.rstrip().endswith(("。", "；")) or not (_half().search(text) or _FOLLOW.search(text)):
+        return False
+    if _tells_of_work(text):
         return False
     halves = [word for word in _words("half") if word in text]
     distinct = [word for word in halves if not any(word != other and word in other for other in halves)]
@@ -140,7 +147,12 @@ def _sells(sentence: str, sure: tuple[str, ...]) -> bool:
         return False
     if any(word in sentence for word in _words("assistant")):
         return True
-    return not _tells_of_work(sentence) and _REACH.search(sentence) is not None and any(word in sentence for word in _words("trade"))
+    return not _tells_of_work(sentence) and _reached(sentence) and any(word in sentence for word in _words("trade"))
+
+
+def _reached(text: str) -> bool:
+    """Whether a text says where its seller can be reached."""
+    return any(word in text for word in _CHANNELS) and _REACH.search(text) is not None
 
 
 def _tells_of_work(text: str) -> bool:
@@ -175,6 +187,11 @@ def _words(kind: str) -> tuple[str, ...]:
 def _signs(sure: tuple[str, ...]) -> re.Pattern[str]:
     """Any word that makes a sentence worth reading."""
     return re.compile("|".join(map(re.escape, (*sure, *_words("assistant")))))
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(any_of(_words("half")))
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ _JOINED = re.compile(rf"{_PLAN}(?:时期)?[及和暨](?P<year>20\d\d)年")
 _OPENING = re.compile(
     r"(?P<year>(?<!\d)20\d\d)年[^。；，]{0,8}(?:贯彻|落实)[^。；，]{0,6}(?P<congress>党的二十大|党的十九大)精神的?开局之年"
 )
-_SPOKEN_OF = re.compile("五|党的二十大|党的十九大")
+_SPOKEN_OF = re.compile("十[一二三四五]五|党的二十大|党的十九大")
 _NTH = {"第二年": 1, "第三年": 2, "第四年": 3, "第五年": 4}
 
 

@@ -130,6 +130,8 @@ def _of_report(document: Document, statement: Statement) -> bool:
 
 def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
     """Years of one sentence that contradict the report's."""
+    if "20" not in sentence.text:
+        return
     text = _QUOTED.sub(lambda match: "　" * len(match[0]), sentence.text)
     for match in _REVIEW.finditer(text):
         stated = int(match["year"])
@@ -187,7 +189,7 @@ def _dates_of_writing(document: Document, told: list[Sentence], year: int) -> It
     count = len(document.paragraphs)
     for index in sorted({*range(min(_ENDS, count)), *range(max(0, count - _ENDS), count)}):
         paragraph = document.paragraphs[index]
-        match = _DATED.fullmatch(half_width(paragraph.text))
+        match = _DATED.fullmatch(half_width(paragraph.text)) if "月" in paragraph.text else None
         if match is None:
             continue
         written = (year_of(match["year"]), parse_number(match["month"]) or 0)
