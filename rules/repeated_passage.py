@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from checker.model import Document, Example, Family, Hit, Related, Role, Rule, Section, Severity, Span
+from checker.model import Document, Example, Family, Hit, Paragraph, Related, Role, Rule, Section, Severity, Span
 from rules._headings import heading_ends
 from rules.lexicon import table
 
@@ -33,10 +33,21 @@ _LONGEST = 80  # characters of the finding's own place
 
 
 class _Clause(NamedTuple):
-    span: Span
+    paragraph: Paragraph
+    start: int  # in the paragraph's text
+    end: int
     words: str  # without blanks and quotation marks
-    text: str
     sentence: int  # the number of its sentence
+
+    @property
+    def text(self) -> str:
+        """As the paragraph has it."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Its place in the report."""
+        return self.paragraph.at(self.start, self.end)
 
 
 class _Totals(NamedTuple):
@@ -57,11 +68,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有写了两遍的话。"""
     clauses = list(_clauses(document))
     retold = [(section.start, section.body.end) for section in document.sections if _is_retold(document, section)]
-    totals = _weighed(clauses)
+    times = Counter(clause.words for clause in clauses)
+    totals = _weighed(clauses, times)
     seen: dict[str, list[int]] = {}
     lengths: dict[int, int] = {}
     index = 0
     while index < len(clauses):
+        if times[clauses[index].words] == 1:  # most are told once
+            index, lengths = index + 1, {}
+            continue
         earlier = seen.get(clauses[index].words)
         lengths = _lengths(clauses, index, earlier, lengths) if earlier else {}
         first = max(lengths, key=lambda at: lengths[at]) if lengths else -1
@@ -86,9 +101,8 @@ def _stock() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
-def _weighed(clauses: list[_Clause]) -> _Totals:
+def _weighed(clauses: list[_Clause], times: Mapping[str, int]) -> _Totals:
     """Totals of the clauses that stand more than once: of no other is a copy made."""
-    times = Counter(clause.words for clause in clauses)
     weights, amounts = [0], [0]
     for clause in clauses:
         weight, told = 0, False
@@ -109,18 +123,19 @@ def _clauses(document: Document) -> Iterator[_Clause]:
         if paragraph.in_table or heading_end >= paragraph.span.end:
             continue
         last = 0
-        text = _LINK.sub(lambda link: "。" * len(link[0]), paragraph.text)  # a picture set twice is no passage
+        text = paragraph.text
+        if any(sign in text for sign in ("[", "<", "://")):
+            text = _LINK.sub(lambda link: "。" * len(link[0]), text)  # a picture set twice is no passage
         for match in _CLAUSE.finditer(text):
             sentence += len(_STOP.findall(text[last : match.start()]))
             last = match.end()
-            span = paragraph.at(match.start(), match.end())
-            if span.end <= heading_end:
+            if heading_end > paragraph.span.start and paragraph.at(match.start(), match.end()).end <= heading_end:
                 continue
             words = _NOISE.sub("", match[0])
             ordinal = _ORDINAL.match(words)
             words = words[ordinal.end() :] if ordinal else words
             if words:
-                yield _Clause(span, words, match[0], sentence)
+                yield _Clause(paragraph, match.start(), match.end(), words, sentence)
 
 
 def _tells_again(clause: _Clause, retold: list[tuple[int, int]]) -> bool:
