@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from checker.model import Refusal
+from reports.further import untold
 from reports.labels import SEVERITIES
 from reports.plain import plain
 from reports.visible import clip
@@ -56,7 +57,7 @@ def comment_lines(finding: Mapping[str, Any], *, inside: str = "") -> tuple[str,
     lines += [f"依据：{line}" for line in finding["evidence"].splitlines() if line.strip()]
     if finding["suggestion"]:
         lines.append(f"建议：{finding['suggestion']}")
-    quotes = [f"“{clip(other['quote'], 30)}”" for other in finding["related"] if other["quote"].strip()]
+    quotes = [f"“{clip(other['quote'], 30)}”" for other in untold(finding)]
     if quotes:
         more = f"等共{len(quotes)}处" if len(quotes) > _FEW else ""
         lines.append(f"另见：{'、'.join(quotes[:_FEW])}{more}")

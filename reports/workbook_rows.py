@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from checker.model import Verdict
+from reports.further import untold
 from reports.labels import BOUNDS, CHECKS, FAMILIES, ICONS, JUDGEMENTS, KINDS, SEVERITIES, VERDICTS, WAIVING, label
 from reports.sections import Part, criticism_share
 
 STRENGTHS = {"clear": "明确", "possible": "可能"}
 _ABSENT = "未见"
-_TELLING = 20  # characters of a quotation by which it is known again
 _STATES = {"new": "新增", "known": "原有"}
 
 
@@ -205,8 +205,7 @@ def is_waived(finding: Mapping[str, Any]) -> bool:
 
 def _with_further(finding: Mapping[str, Any]) -> str:
     """The evidence, and the further places below it that it does not quote itself; equal ones are counted."""
-    quoted = (other for other in finding["related"] if other["quote"] and other["quote"][:_TELLING] not in finding["evidence"])
-    further = Counter(f"{other['label']}“{other['quote']}”" for other in quoted)
+    further = Counter(f"{other['label']}“{other['quote']}”" for other in untold(finding))
     lines = [words if times == 1 else f"{words}×{times}" for words, times in further.items()]
     return "\n".join(line for line in (finding["evidence"], *lines) if line)
 

@@ -35,16 +35,16 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=paragraph.at(_from(text, match.start()), match.end()),
-                message=f"标点“{match[0]}”重叠",
-                evidence=f"原文：“{text[max(0, match.start() - 12) : match.end() + 12]}”。",
-                suggestion=f"只留一个，如“{_kept(match[0])}”。",
+                message=f"标点「{match[0]}」重叠",
+                evidence=f"原文：「{text[max(0, match.start() - 12) : match.end() + 12]}」。",
+                suggestion=f"只留一个，如「{_kept(match[0])}」。",
             )
         balanced = text.count("“") == text.count("”")
         for match in _QUOTES.finditer(text):
             yield Hit(
                 span=paragraph.at(_from(text, match.start()), match.end()),
-                message="引号里又用双引号，内层宜用单引号" if balanced else f"引号“{match[0]}”重叠",
-                evidence=f"原文：“{text[max(0, match.start() - 12) : match.end() + 12]}”。",
+                message="引号里又用双引号，内层宜用单引号" if balanced else f"引号「{match[0]}」重叠",
+                evidence=f"原文：「{text[max(0, match.start() - 12) : match.end() + 12]}」。",
                 suggestion="内层改用‘ ’。" if balanced else "删去多出的一个引号。",
                 severity=Severity.NOTICE if balanced else None,
             )

@@ -106,15 +106,15 @@ def _hit(paragraph: Paragraph, marks: list[_Lone]) -> Hit:
     name = _NAMES[_OPENERS.get(mark.mark, mark.mark)]
     opens = mark.mark in _CLOSING
     twice = len(marks) > 1 and marks[1].mark == mark.mark
-    message = f"{name}“{mark.mark}”有前无后，没有成对" if opens else f"{name}“{mark.mark}”有后无前，没有成对"
+    message = f"{name}「{mark.mark}」有前无后，没有成对" if opens else f"{name}「{mark.mark}」有后无前，没有成对"
     if twice and opens:
-        message = f"{name}“{mark.mark}”连用两个前半，后半写错了"
+        message = f"{name}「{mark.mark}」连用两个前半，后半写错了"
     return Hit(
         span=paragraph.at(*_shown(paragraph.text, mark)),
         message=message,
-        evidence=f"原文：“{paragraph.text[max(0, mark.at - 15) : mark.at + 25]}”。",
+        evidence=f"原文：「{paragraph.text[max(0, mark.at - 15) : mark.at + 25]}」。",
         related=tuple(Related(paragraph.at(*_shown(paragraph.text, other)), "同类不成对之处") for other in marks[1:]),
-        suggestion=f"补上“{_CLOSING[mark.mark]}”，或删去“{mark.mark}”。"
+        suggestion=f"补上「{_CLOSING[mark.mark]}」，或删去「{mark.mark}」。"
         if opens
         else f"补上“{_OPENERS[mark.mark]}”，或删去“{mark.mark}”。",
     )

@@ -260,6 +260,11 @@ def test_a_comment_says_severity_message_evidence_and_what_to_write() -> None:
     )
 
 
+def test_a_place_that_the_evidence_quotes_is_not_named_again() -> None:
+    told = finding(0, 1, evidence="前文是“共9公里”。", related=[{"quote": "共9公里", "label": ""}, {"quote": "共8公里", "label": ""}])
+    assert comment_lines(told)[1:] == ("依据：前文是“共9公里”。", "另见：“共8公里”")
+
+
 def test_many_further_places_are_counted() -> None:
     told = finding(0, 1, related=[{"quote": f"XX{number}", "label": ""} for number in range(9)])
     assert comment_lines(told)[-1] == "另见：“XX0”、“XX1”、“XX2”、“XX3”等共9处"
