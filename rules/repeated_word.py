@@ -97,7 +97,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=type(words.span)(begin, end),
                 message=f"“{place.unit}”重复了一遍" if severity is Severity.WARNING else f"“{place.unit}{place.unit}”可能多打了一个字",
-                evidence=f"原文：“{text[max(0, place.start - 15) : place.start + 25]}”；切词为：{'/'.join(words.words[:20])}。",
+                evidence=f"原文：“{text[max(0, place.start - 15) : place.start + 25]}”；断开来读：{'/'.join(words.words[:20])}。",
                 suggestion=f"删去多出的“{place.unit}”。",
                 severity=severity,
             )

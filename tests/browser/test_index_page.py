@@ -1,5 +1,7 @@
 """The index as a reviewer with two thousand reports uses it."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 
 import literals
@@ -155,6 +157,18 @@ def test_the_printed_sheet_has_a_line_a_report(show, html):
     assert page.locator("thead .memo").is_visible()
     assert page.locator("#reports tbody tr:visible").count() == 12
     assert not page.locator(".tools").is_visible()
+
+
+def test_every_printed_sheet_has_the_head_of_the_table(show, tmp_path):
+    pdftotext = shutil.which("pdftotext")
+    if not pdftotext:
+        pytest.skip("pdftotext is not installed (Debian: apt-get install poppler-utils)")
+    show(_index(60)).pdf(path=tmp_path / "index.pdf", prefer_css_page_size=True)
+    text = subprocess.run([pdftotext, "-layout", tmp_path / "index.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    sheets = [sheet for sheet in text.split("\f") if "第" in sheet]
+    assert len(sheets) > 2
+    assert all(sheet.count("未答问题") == 1 for sheet in sheets)
+    assert all(f"第{n}份" in text for n in range(60))
 
 
 def test_without_script_all_rows_and_skipped_files_can_be_read(show, html):
