@@ -57,6 +57,7 @@ SHOTS = (
     Shot("criticism", MAYOR, element="#criticism"),
     Shot("figures", MAYOR, element="#figures"),
     Shot("judge", MAYOR, height=680, act=_give_a_verdict, served=True),
+    Shot("rules", "rules.html", height=940),
     Shot("pair", "compare/*.html", height=940),
 )
 

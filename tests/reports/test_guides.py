@@ -9,12 +9,14 @@ import literals
 import pytest
 from test_folder_block import ENTRIES, PATHS, finding
 from test_index import ROWS, RUN
+from test_rules_page import IN_FORCE
 
 from checker.model import Attendance, Failure
 from reports.cluster_page import cluster_data, render_cluster
 from reports.index import index_data, render_index
 from reports.page import page_data, render_page
 from reports.pair_page import pair_data, render_pair
+from reports.rules_page import render_rules, rules_data
 from reports.trend import PastRun, trend
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -64,10 +66,18 @@ def _index():
 PAGES = {
     "目录页": (_index(),),
     "一份报告的页面": tuple(render_page(page_data(result, literals.context())) for result in (literals.full(), literals.unread())),
+    "要求一览": (render_rules(rules_data(IN_FORCE, "1")),),
     "并排对照页": (render_pair(pair_data(alike.pair(), alike.SIDES, (alike.ONE, alike.OTHER), "1", "x")),),
     "一组相同的报告": (render_cluster(cluster_data(alike.SIDES, [(alike.pair(), "a.html")], "1", "x")),),
 }
-CAPTIONS = {"问题 3 个", "核对", "认出指标的数字", "要求有的部分", "相同最多的在前；点“并排看”"}  # within a block that is named
+CAPTIONS = {
+    "文种先看标题中的字样。缺“必须有”的部分是错误",
+    "问题 3 个",
+    "核对",
+    "认出指标的数字",
+    "要求有的部分",
+    "相同最多的在前；点“并排看”",
+}  # within a block that is named
 
 
 def named(page):
@@ -98,7 +108,7 @@ def test_every_picture_in_the_guides_exists_and_every_picture_is_shown():
 
 def test_pictures_are_few_small_and_of_a_palette():
     pictures = [path.read_bytes() for path in (DOCS / "images").iterdir()]
-    assert len(pictures) <= 8
+    assert len(pictures) <= 9
     assert max(map(len, pictures)) <= 120_000
     assert {picture[25] for picture in pictures} == {3}  # the PNG header's colour type
 
