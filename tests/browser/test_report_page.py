@@ -161,6 +161,24 @@ def test_print_holds_every_finding_whatever_the_filter(show, full_html, tmp_path
     assert "重置" not in joined
 
 
+def test_the_print_keeps_a_message_with_its_passage_and_drops_what_is_for_the_screen(show, full_html):
+    page = show(full_html)
+    page.emulate_media(media="print")
+    look = "(name) => [...document.querySelectorAll(name)].map((e) => getComputedStyle(e))"
+    assert set(page.evaluate(f"({look})('.beside').map((style) => style.breakBefore)")) == {"avoid"}
+    assert set(page.evaluate(f"({look})('.note').map((style) => style.breakInside)")) == {"avoid"}
+    assert page.locator(".note .ref:visible").count() == page.locator(".note").count()
+    assert page.locator(".bar:visible, .judge:visible, .no-print:visible").count() == 0
+
+
+@pytest.mark.parametrize(("width", "most"), [(390, 24), (1024, 46), (1440, 46)])
+def test_the_reports_text_is_large_and_its_lines_are_short(show, full_html, width, most):
+    page = show(full_html, viewport={"width": width, "height": 800})
+    size, room = page.evaluate("(e => [parseFloat(getComputedStyle(e).fontSize), e.clientWidth])(document.querySelector('.say > p'))")
+    assert size >= 16
+    assert room / size <= most  # characters of a line
+
+
 def test_dark_follows_the_system_and_can_be_switched(show, full_html):
     ground = "getComputedStyle(document.body).backgroundColor"
     page = show(full_html, color_scheme="dark")

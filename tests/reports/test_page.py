@@ -34,6 +34,11 @@ def test_a_finding_a_reviewer_agreed_to_stays_open():
     assert not agreed.waived
 
 
+def test_a_finding_says_since_when_it_stands_where_that_is_known():
+    html = render_page(page_data(literals.full(), literals.context(judged=True)))
+    assert html.count("起就有") == html.count("2026-10-30 起就有") == 1
+
+
 def test_every_paragraph_is_there_whole(data):
     shown = ["".join(run.text for run in passage.runs) for passage in data.passages]
     assert shown == list(literals.FULL)
