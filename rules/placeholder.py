@@ -38,7 +38,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     yield Hit(
         span=gaps[0].span,
         message=f"材料未填写：全文留空{len(gaps)}处（{kinds}）" if template else f"有{len(gaps)}处没有填写（{kinds}）",
-        evidence="；".join(_context(document, gap) for gap in gaps[:_SHOWN]) + ("等。" if len(gaps) > _SHOWN else "。"),
+        evidence="原文：" + "".join(f"「{_context(document, gap)}」" for gap in gaps[:_SHOWN]) + ("等。" if len(gaps) > _SHOWN else "。"),
         related=tuple(Related(gap.span, f"缺{_MISSING[gap.missing]}") for gap in gaps[1:]),
         suggestion="逐处填上实际的数字、名称和日期后再交。",
         details=(("count", len(gaps)), ("template", template)),
@@ -51,7 +51,7 @@ def _context(document: Document, gap: Placeholder) -> str:
     paragraph = next(paragraph for paragraph in document.written if paragraph.span.overlaps(gap.span))
     start = max(paragraph.span.start, gap.span.start - _AROUND)
     end = min(paragraph.span.end, gap.span.end + _AROUND)
-    return document.read(Span(start, end)).replace("\n", "")
+    return document.read(Span(start, end)).replace("\n", "").strip("，、；。 ")
 
 
 RULE = Rule(
