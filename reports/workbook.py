@@ -132,7 +132,7 @@ class _Table:
 
     def _cell(self, value: Value, column: Column) -> Cell:
         if value is None:
-            return self._styled(None, self._looks.plain)
+            return self._looks.plain  # one for all that are empty: each is written before the next
         if isinstance(value, str):
             return self._text(value, self._looks.plain if column.wrapped else self._looks.one_line)
         if isinstance(value, Link):
@@ -160,7 +160,7 @@ class _Table:
         cell.hyperlink = Hyperlink(ref="", target=link.page, location=link.anchor or None)
         return cell
 
-    def _styled(self, value: str | float | datetime | None, like: Cell) -> Cell:
+    def _styled(self, value: str | float | datetime, like: Cell) -> Cell:
         cell = WriteOnlyCell(self._page, value)
         # openpyxl's own way to share a style: setting its parts anew takes several times as long.
         cell._style = like._style  # type: ignore[attr-defined]  # noqa: SLF001
