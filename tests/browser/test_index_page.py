@@ -178,6 +178,12 @@ def test_without_script_all_rows_and_skipped_files_can_be_read(show, html):
     assert not page.locator(".tools").is_visible()
 
 
+def test_on_a_narrow_screen_an_unread_file_has_its_reason_and_no_empty_counts(show, html):
+    row = show(html, viewport={"width": 390, "height": 800}).locator("tr[data-verdict=unfinished]").first
+    assert row.locator(".why").is_visible()
+    assert row.locator("td.number:visible").count() == 0
+
+
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_nothing_runs_out_of_the_page(show, html, width):
     page = show(html, viewport={"width": width, "height": 800})
