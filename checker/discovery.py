@@ -149,7 +149,7 @@ def _is_never(name: str) -> bool:
 def _reason_to_skip(entry: Path, root: Path) -> str:
     """Why a file is not checked, or nothing."""
     if entry.is_symlink() and not _stays_below(entry, root):
-        return "链接指向所查文件夹之外，未跟随。"
+        return "链接指向所查文件夹之外，或指向自己，未跟随。"
     try:
         if not entry.is_file():
             return "不是普通文件。"
@@ -185,7 +185,10 @@ def _is_our_page(entry: Path) -> bool:
 
 def _stays_below(entry: Path, root: Path) -> bool:
     base = root.resolve() if root.is_dir() else root.resolve().parent
-    return base in entry.resolve().parents
+    try:
+        return base in entry.resolve().parents
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def is_ignored(name: str, patterns: Iterable[str]) -> bool:

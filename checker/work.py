@@ -187,7 +187,7 @@ def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tu
 def limits(settings: Settings) -> ReadLimits:
     """The readers' limits as the settings have them."""
     return ReadLimits(
-        file_bytes=settings.megabytes * 1024 * 1024,
+        file_bytes=settings.megabytes * 1_000_000,
         members=settings.members,
         unpacked_bytes=settings.unpacked_megabytes * 1_000_000,
         part_bytes=settings.part_megabytes * 1_000_000,

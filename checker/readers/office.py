@@ -176,7 +176,8 @@ class _Workshop:
     def _reason(self, *, late: bool) -> str:
         if late:
             return f"LibreOffice 读这个文件用时超过{self._limits.helper_seconds:g}秒，已中止。"
-        return "LibreOffice 打不开这个文件，文件可能已损坏或设有密码。"
+        megabytes = self._limits.helper_bytes // 1_000_000
+        return f"LibreOffice 打不开这个文件，文件可能已损坏、设有密码，或要用的内存超过{megabytes}兆字节的上限。"
 
     def _run(self, paths: Sequence[Path]) -> bool:
         """Let one process convert ``paths``; True where it had to be stopped because it took too long."""

@@ -62,7 +62,8 @@ def _extract(data: bytes, limits: ReadLimits) -> dict[str, Any]:
     try:
         found = json.loads(done.stdout)
     except ValueError as error:
-        raise ReadError(_DAMAGED, _ADVICE) from error
+        megabytes = limits.helper_bytes // 1_000_000
+        raise ReadError(f"读这个 PDF 的进程中途退出，文件可能已损坏，或要用的内存超过{megabytes}兆字节的上限。", _ADVICE) from error
     return dict(found)
 
 

@@ -1,5 +1,6 @@
 """Which files are checked, by which names they go, and what is left alone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert names(found) == ["甲.txt"]
     assert [entry.path for entry in found.skipped] == ["乙.txt", "外/"]
     assert all("链接" in entry.reason for entry in found.skipped)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes exist on POSIX systems only")
+def test_a_pipe_and_a_link_that_leads_to_itself_are_named_and_not_opened(tmp_path: Path) -> None:
+    put(tmp_path, "甲.txt")
+    os.mkfifo(tmp_path / "管道.txt")
+    (tmp_path / "圈.txt").symlink_to(tmp_path / "圈.txt")
+    (tmp_path / "环").symlink_to(tmp_path)
+    found = discover([tmp_path], [tmp_path], out=tmp_path / "site")
+    assert names(found) == ["甲.txt"]
+    assert {entry.path for entry in found.skipped} == {"管道.txt", "圈.txt", "环/"}
+    assert all(entry.reason.endswith("。") for entry in found.skipped)
 
 
 def test_an_earlier_site_below_the_folder_is_named_once_and_not_entered(tmp_path: Path) -> None:

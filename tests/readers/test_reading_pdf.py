@@ -11,6 +11,7 @@ from checker.readers import ReadLimits
 WORK = "一年来，本人带头下村入户，全年走访群众四十户，收集意见建议十二条，逐条登记、逐条交办、逐条回访，件件有着落、事事有回音。"
 STUDY = "坚持每月集中学习，撰写心得四篇，到村讲党课三次，带动机关干部养成学习习惯，学用结合、以学促干的氛围逐步形成。"
 NAME = "报告.pdf"
+LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <{'5a' * 32}> /U <{'3c' * 32}> >> /ID [<{'00' * 16}> <{'00' * 16}>]"
 
 
 def test_lines_become_the_paragraphs_they_were(read):
@@ -55,6 +56,7 @@ def test_some_pages_without_text_are_a_warning(read):
         (pdf_file(typed(WORK), [], []), ReadLimits(), "扫描件"),
         (pdf_file(*[typed(WORK)] * 4), ReadLimits(pages=3), "超过3页"),
         (pdf_file(typed(WORK)), ReadLimits(characters=20), "超过20字"),
+        (pdf_file(typed(WORK), trailer=LOCK), ReadLimits(), "密码"),
         (pdf_file(typed(WORK))[:200], ReadLimits(), "损坏"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 20, ReadLimits(), "损坏"),
     ],
