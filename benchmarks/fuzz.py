@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
+import importlib
 import random
 import re
 import sys
 import tempfile
 import time
 import traceback
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from unittest import mock
+
+from damage import mutated, mutated_objects, mutated_part, mutated_text, mutated_tree
 
 from checker.lexicon import Lexicon
 from checker.model import Document, Paragraph, ReadError, Source, Span
@@ -38,109 +40,9 @@ from rules import RULES, lexicon
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "readers"))  # the hand-made files of the tests
 LIMITS = ReadLimits(ofd=True)
+DAMAGE = {"xml": mutated_part, "tree": mutated_tree, "objects": mutated_objects}
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "utf-16-be", "big5")
-TARGETS = ("docx", "docx-xml", "pdf", "html", "txt", "ofd", "ofd-xml", "text")
-PIECES = (
-    *"0123456789.,%％、，。；：（）()“”《》一二三四五六七八九十百千万亿零〇两半年月日元亩户人件第项个倍成由比占至到近余多其中分别\n\t 　",
-    *("其中", "增长", "同比下降", "占全镇", "分别为", "合计", "翻一番", "百分点", "三分之一", "XX", "一是", "（一）", "一、", "第一，"),
-    *(
-        "２０２４",
-        "①",
-        "²",
-        "½",
-        "٣",
-        "千分之",
-        "\u200b",
-        "\ufffd",
-        "𠮷",
-        "1e9",
-        "999999999999999999999999",
-        "0.0",
-        "-",
-        "—",
-        "～",
-        "存在的问题",
-    ),
-)
-TOKENS = (
-    b"\0",
-    b"\xff",
-    b"<",
-    b">",
-    b"&",
-    b'"',
-    b"-1",
-    b"99999999999",
-    b"1e308",
-    b"nan",
-    b"/",
-    b"<w:p>",
-    b"</w:p>",
-    b"&#0;",
-    b"&#xd800;",
-    b"]]>",
-)
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """``data`` with one to six places flipped, written over, inserted, left out, doubled or cut off."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(changed) + 1)
-        end = min(len(changed), at + chance.choice((1, 2, 8, 64, 512)))
-        kind = chance.randrange(12)
-        if kind < 3 and at < len(changed):
-            changed[at] ^= 1 << chance.randrange(8)
-        elif kind < 5 and at < len(changed):
-            changed[at] = chance.randrange(256)
-        elif kind < 7:
-            changed[at:at] = chance.choice(TOKENS)
-        elif kind < 9:
-            del changed[at:end]
-        elif kind < 11:
-            changed[at:at] = changed[at:end] * chance.choice((1, 2, 5))
-        elif chance.random() < 0.3:
-            del changed[at:]
-    return bytes(changed)
-
-
-def mutated_part(data: bytes, chance: random.Random) -> bytes:
-    """The archive ``data``, one XML part of which is damaged and packed again."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        chosen = chance.choice([name for name in old.namelist() if name.endswith(".xml")])
-        for name in old.namelist():
-            new.writestr(name, _attributes(old.read(name), chance) if name == chosen else old.read(name))
-    return buffer.getvalue()
-
-
-def _attributes(data: bytes, chance: random.Random) -> bytes:
-    """Often only values between quotation marks change: the part stays XML, and what reads it is reached."""
-    parts = data.split(b'"')
-    if len(parts) < 3 or chance.random() < 0.4:
-        return mutated(data, chance)
-    for _ in range(chance.randint(1, 5)):
-        at = 2 * chance.randrange(len(parts) // 2) + 1
-        parts[at] = chance.choice((b"", b"-1", b"0", b"99999999999", b"1e308", b"nan", b"inf", "三".encode(), b"1 2", parts[1], parts[-2]))
-    return b'"'.join(parts)
-
-
-def mutated_text(text: str, chance: random.Random) -> str:
-    """A stretch of ``text`` with digits, numerals, units and punctuation put in, left out or doubled."""
-    start = chance.randrange(max(1, len(text) - 100))
-    changed = list(text[start : start + chance.choice((40, 150, 500))])
-    for _ in range(chance.randint(1, 12)):
-        at = chance.randrange(len(changed) + 1)
-        kind = chance.randrange(4)
-        if kind == 0:
-            changed[at:at] = [chance.choice(PIECES) for _ in range(chance.choice((1, 1, 2, 6)))]
-        elif kind == 1:
-            changed[at : at + 1] = chance.choice(PIECES)
-        elif kind == 2:
-            del changed[at : at + chance.choice((1, 3, 20))]
-        else:
-            changed[at:at] = changed[at : at + chance.choice((1, 6, 30))]
-    return "".join(changed)
+TARGETS = ("docx", "docx-xml", "docx-tree", "pdf", "pdf-objects", "html", "txt", "ofd", "ofd-xml", "ofd-tree", "text")
 
 
 @cache
@@ -152,11 +54,11 @@ def report() -> str:
 @cache
 def valid(target: str) -> tuple[bytes, ...]:
     """Valid files of a format."""
-    from pdf_file import pdf_file, typed  # noqa: PLC0415 - found by the path set above
-    from test_reading_ofd import WORK, ofd  # noqa: PLC0415 - idem
-
+    pdf_file, typed = _of_tests("pdf_file", "pdf_file", "typed")
+    work, ofd = _of_tests("test_reading_ofd", "WORK", "ofd")
+    (with_notes,) = _of_tests("notes_file", "with_notes")
     text = report()[:1200]
-    if target == "pdf":
+    if target.startswith("pdf"):
         table = [(90.0 + 120 * column, 100.0 + 28 * row, f"项目{row}{column}") for row in range(4) for column in range(3)]
         return pdf_file(typed(text[:500]), typed(text[500:900])), pdf_file(table, typed(text[:200]))
     if target == "html":
@@ -167,8 +69,14 @@ def valid(target: str) -> tuple[bytes, ...]:
     if target == "txt":
         return tuple(text.encode(encoding, "ignore") for encoding in ENCODINGS)
     if target.startswith("ofd"):
-        return (ofd(WORK, WORK),)
-    return tuple(path.read_bytes() for path in sorted((ROOT / "examples").rglob("*.docx")))
+        return (ofd(work, work),)
+    files = sorted((ROOT / "examples").rglob("*.docx"))
+    return (*(path.read_bytes() for path in files), *(with_notes(path, every=3)[0] for path in files[:2]))
+
+
+def _of_tests(module: str, *names: str) -> tuple[Any, ...]:
+    """What the tests make files with."""
+    return tuple(getattr(importlib.import_module(module), name) for name in names)
 
 
 @cache
@@ -183,7 +91,7 @@ def damaged(target: str, number: int) -> bytes:
     if target == "text":
         return mutated_text(report(), chance).encode()
     data = chance.choice(valid(target))
-    return mutated_part(data, chance) if target.endswith("-xml") else mutated(data, chance)
+    return DAMAGE.get(target.partition("-")[2], mutated)(data, chance)
 
 
 def execute(target: str, data: bytes, folder: Path) -> str:
@@ -198,7 +106,7 @@ def execute(target: str, data: bytes, folder: Path) -> str:
     except ReadError as error:
         return re.sub(r"\d+", "N", error.reason)
     source.text.encode()  # pages are written as UTF-8
-    for one in source.paragraphs:
+    for one in source.paragraphs + source.notes:
         if one.offsets is None and one.span.of(source.text) != one.text:
             raise AssertionError(one)
     return "read"

@@ -8,19 +8,42 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 # By its path: on the search path of modules, benchmarks/reports.py would stand before our package of that name.
-_FUZZ = importlib.util.spec_from_file_location("fuzz", Path(__file__).parents[2] / "benchmarks" / "fuzz.py")
-assert _FUZZ is not None
-assert _FUZZ.loader is not None
-fuzz = sys.modules["fuzz"] = importlib.util.module_from_spec(_FUZZ)
-_FUZZ.loader.exec_module(fuzz)
+_BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
-EXAMPLES = {"docx": 20, "docx-xml": 10, "pdf": 20, "html": 60, "txt": 60, "ofd": 40, "ofd-xml": 60, "text": 8}
+
+def _module(name: str) -> ModuleType:
+    """A module of the benchmarks, which are no package."""
+    spec = importlib.util.spec_from_file_location(name, _BENCHMARKS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_module("damage")
+fuzz = _module("fuzz")
+
+EXAMPLES = {
+    "docx": 20,
+    "docx-xml": 10,
+    "docx-tree": 20,
+    "pdf": 10,
+    "pdf-objects": 20,
+    "html": 60,
+    "txt": 60,
+    "ofd": 40,
+    "ofd-xml": 40,
+    "ofd-tree": 40,
+    "text": 8,
+}
 
 
 @pytest.mark.parametrize("target", fuzz.TARGETS)
