@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word_file import definition, item, level, numbered, paragraph
+from word_file import definition, item, level, numbered, paragraph, run
 
 from checker.readers.word.numerals import write_number
 
@@ -15,6 +15,8 @@ from checker.readers.word.numerals import write_number
         ("chineseCounting", {1: "一", 10: "十", 12: "十二", 20: "二十", 35: "三十五", 101: "一百零一", 110: "一百一十"}),
         ("chineseCountingThousand", {3: "三", 19: "十九", 1002: "一千零二", 10_000: "10000"}),
         ("japaneseCounting", {11: "十一"}),
+        ("taiwaneseCountingThousand", {21: "二十一"}),
+        ("japaneseDigitalTenThousand", {12: "一二"}),
         ("chineseLegalSimplified", {1: "壹", 10: "壹拾", 23: "贰拾叁"}),
         ("ideographDigital", {10: "一〇", 25: "二五"}),
         ("ideographTraditional", {1: "甲", 10: "癸", 11: "11"}),
@@ -214,6 +216,25 @@ def test_deleted_paragraph_is_not_counted(lines):
         '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr>',
     )
     assert lines(item("甲") + gone + item("乙"), numbering=CHINESE + numbered(1)) == ["一、甲", "二、乙"]
+
+
+def test_two_paragraphs_joined_have_one_number(lines):
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    joined = paragraph("乙", numbers + '<w:rPr><w:del w:id="1"/></w:rPr>') + item("丙")
+    assert lines(item("甲") + joined + item("丁"), numbering=CHINESE + numbered(1)) == ["一、甲", "二、乙丙", "三、丁"]
+
+
+def test_hidden_paragraphs_are_not_counted_and_inserted_numbers_are(lines):
+    numbers = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>{}</w:numPr>'
+    hidden = paragraph(run("藏", "<w:vanish/>"), numbers.format("") + "<w:rPr><w:vanish/></w:rPr>")
+    inserted = paragraph("乙", numbers.format('<w:ins w:id="4"/>'))
+    assert lines(item("甲") + hidden + inserted, numbering=CHINESE + numbered(1)) == ["一、甲", "二、乙"]
+
+
+def test_cells_and_text_boxes_are_counted_where_they_stand(lines):
+    cell = f"<w:tbl><w:tr><w:tc>{item('子')}</w:tc></w:tr></w:tbl>"
+    framed = paragraph(run("x") + f"<w:r><w:pict><v:textbox><w:txbxContent>{item('框')}</w:txbxContent></v:textbox></w:pict></w:r>")
+    assert lines(item("甲") + cell + framed + item("乙"), numbering=CHINESE + numbered(1)) == ["一、甲", "二、子", "x", "三、框", "四、乙"]
 
 
 def test_numbering_before_a_change_is_not_read(lines):

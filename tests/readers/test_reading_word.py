@@ -31,6 +31,18 @@ def box(*texts: str) -> str:
     )
 
 
+def alternative(fallback: str) -> str:
+    return f'<w:r><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>'
+
+
+def old_box(*inside: str) -> str:
+    return f"<w:r><w:pict><v:group>{''.join(map(_old_box, inside))}</v:group></w:pict></w:r>"
+
+
+def _old_box(content: str) -> str:
+    return f"<v:shape><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape>"
+
+
 def table(*rows: tuple[str, ...], properties: str = "") -> str:
     cells = ["".join(f"<w:tc>{cell if cell.startswith('<') else paragraph(cell)}</w:tc>" for cell in row) for row in rows]
     return "<w:tbl>" + "".join(f"<w:tr><w:trPr>{properties}</w:trPr>{row}</w:tr>" for row in cells) + "</w:tbl>"
@@ -65,6 +77,18 @@ def table(*rows: tuple[str, ...], properties: str = "") -> str:
             "镇",
         ),
         (paragraph("<m:oMath><m:r><m:t>1+1=2</m:t></m:r></m:oMath>"), "1+1=2"),
+        (
+            paragraph(
+                run("完成")
+                + "<m:oMath><m:f><m:fPr/><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>"
+            ),
+            "完成2/3",
+        ),
+        (paragraph(alternative("<w:t>①</w:t>") + run("学习")), "①学习"),
+        (paragraph(run("\uf0fc完成l", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run("l")), "√完成●l"),
+        (paragraph('<w:bdo w:val="ltr">' + run("甲") + '</w:bdo><w:dir w:val="rtl">' + run("乙") + "</w:dir>"), "甲乙"),
+        (paragraph("<w:r><w:t>甲</w:t><w:softHyphen/><w:lastRenderedPageBreak/><w:t>乙</w:t></w:r>"), "甲乙"),
+        (paragraph('<w:r><w:br w:type="page"/></w:r>' + run("一、学习")), "一、学习"),
         (paragraph("<w:r><w:t>  首尾的空格  </w:t></w:r>" + run("行\n内")), "首尾的空格行 内"),
     ],
 )
@@ -124,6 +148,26 @@ def test_deleted_rows_and_lower_parts_of_merged_cells_are_out(lines):
     assert lines(table(("上",), ("<w:tcPr><w:vMerge/></w:tcPr>" + paragraph("藏"),))) == ["上"]
 
 
+def test_deleted_cells_are_out_and_inserted_ones_in(lines):
+    row = ("<w:tcPr><w:cellDel/></w:tcPr>" + paragraph("删"), "<w:tcPr><w:cellIns/></w:tcPr>" + paragraph("增"))
+    assert lines(table(row)) == ["增"]
+
+
+def test_rows_and_cells_inside_content_controls(lines):
+    def control(inside: str) -> str:
+        return f"<w:sdt><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    cell = f"<w:tc>{paragraph('甲')}</w:tc>"
+    assert lines(f"<w:tbl>{control(f'<w:tr>{control(cell)}</w:tr>')}</w:tbl>") == ["甲"]
+
+
+def test_a_moved_paragraph_stands_where_it_was_moved_to(lines):
+    def moved(kind: str) -> str:
+        return paragraph(f"<w:{kind}>{run('移')}</w:{kind}>", f"<w:rPr><w:{kind}/></w:rPr>" if kind == "moveFrom" else "")
+
+    assert lines(paragraph("首") + moved("moveFrom") + paragraph("中") + moved("moveTo") + paragraph("尾")) == ["首", "中", "移", "尾"]
+
+
 def test_table_in_a_table_keeps_the_outer_place(read):
     source = read(word_file(table((table(("内",)) + paragraph("外"),))))
     assert [(paragraph.text, paragraph.origin) for paragraph in source.paragraphs] == [("内", "表格第1行第1列"), ("外", "表格第1行第1列")]
@@ -133,6 +177,13 @@ def test_text_box_is_read_once_after_its_paragraph(read):
     source = read(word_file(paragraph(run("正文") + box("框内一", "框内二")) + paragraph("下一段")))
     assert [(paragraph.text, paragraph.origin) for paragraph in source.paragraphs] == [
         ("正文", "第1段"), ("框内一", "第1段文本框"), ("框内二", "第1段文本框"), ("下一段", "第2段"),
+    ]  # fmt: skip
+
+
+def test_text_boxes_in_a_group_and_in_each_other(read):
+    source = read(word_file(paragraph(run("正文") + old_box(paragraph(run("外") + old_box(paragraph("内"))), paragraph("旁")))))
+    assert [(paragraph.text, paragraph.origin) for paragraph in source.paragraphs] == [
+        ("正文", "第1段"), ("外", "第1段文本框"), ("内", "第1段文本框"), ("旁", "第1段文本框"),
     ]  # fmt: skip
 
 

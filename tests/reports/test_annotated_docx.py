@@ -195,6 +195,20 @@ def test_a_formula_is_marked_as_a_whole() -> None:
     assert plain_body(copy) == plain_body(data)
 
 
+_FRACTION = "<m:oMath><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>"
+_SIGN = "<w:r><mc:AlternateContent><mc:Choice Requires='w16se'/><mc:Fallback><w:t>①</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("quote", "marked"), [("2/3已", "23已"), ("/", "23"), ("①修渠", "①修渠"), ("①", "①"), ("渠2", "渠23"), ("①修渠2/3", "①修渠23")]
+)
+def test_a_fraction_and_a_sign_of_another_font_are_marked_as_a_whole(quote: str, marked: str) -> None:
+    data = report(f"<w:p>{_SIGN}{run('修渠')}{_FRACTION}{run('已完工')}</w:p>")
+    copy = annotated(data, quote)
+    assert commented(copy) == {0: marked}
+    assert plain_body(copy) == plain_body(data)
+
+
 def test_overlapping_findings_each_keep_their_passage() -> None:
     data = report(paragraph("全年修渠3公里，修路5公里，合计9公里。"))
     copy = annotated(data, "全年修渠3公里", "修渠3公里，修路5公里", "3", "9公里", "9公里")

@@ -26,6 +26,7 @@ _SYMBOLS = {
     ("wingdings", 0xFE): "☑", ("wingdings", 0xA8): "□", ("wingdings", 0x6F): "□", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0xA3): "□",
     ("wingdings 2", 0x50): "√", ("symbol", 0xB7): "•", ("symbol", 0xB4): "×", ("symbol", 0xB0): "°", ("symbol", 0xB1): "±",
 }  # fmt: skip
+_SYMBOL_FONTS = frozenset(font for font, _ in _SYMBOLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +167,16 @@ class _Walk:
             elif kind == "mc:AlternateContent":
                 branch = _branch(element)
                 yield from self._inline(branch, runs) if branch is not None else ()
+            elif kind == "m:f":
+                yield from self._fraction(element, runs)
             elif kind and kind not in _NO_TEXT:
                 yield from self._inline(element, runs)
 
     def _run(self, run: Element, runs: _Runs) -> Iterator[Piece]:
         properties = child(run, "w:rPr")
         hidden, bold = runs.hides(properties), runs.emboldens(properties)
-        for element in run:
+        font = (value(child(properties, "w:rFonts"), "ascii") or "").lower()
+        for element in _written(run):
             kind = name(element)
             if kind == "w:fldChar":
                 self._field(element)
@@ -183,8 +187,18 @@ class _Walk:
                 if kind in _REFERENCES:
                     self._references.append((_REFERENCES[kind], value(element, "id") or ""))
                 text = _text(element, kind)
+                if font in _SYMBOL_FONTS:
+                    text = "".join(_SYMBOLS.get((font, ord(char) & 0xFF), char) if _in_font(char) else char for char in text)
                 if text:
                     yield Piece(text, run, element, bold)
+
+    def _fraction(self, element: Element, runs: _Runs) -> Iterator[Piece]:
+        """One half as 1/2: its parts one after the other would be a number of their own."""
+        for part in element:
+            if name(part) == "m:den" and all(self._fields):
+                yield Piece("/", part, part, bold=False)
+            if name(part) in {"m:num", "m:den"}:
+                yield from self._inline(part, runs)
 
     def _field(self, element: Element) -> None:
         if element not in self._field_marks:
@@ -213,7 +227,7 @@ class _Walk:
             if child(properties, "w:del") is not None or switch(child(properties, "w:hidden")):
                 continue
             for column, cell in enumerate(_unwrapped(row, "w:tc"), 1):
-                if not _goes_on_from_above(cell):
+                if not (_goes_on_from_above(cell) or child(cell, "w:tcPr", "w:cellDel") is not None):
                     inner = replace(place, cell=f"{title}第{row_number}行第{column}列") if outermost else place
                     yield from self.blocks(cell, inner)
 
@@ -263,6 +277,11 @@ def _text(element: Element, kind: str) -> str:
     return _SIGNS.get(kind, "")
 
 
+def _in_font(char: str) -> bool:
+    """Whether a character stands for a glyph of the symbol font it is set in."""
+    return char < "\u0100" or "\uf000" <= char <= "\uf0ff"
+
+
 def _symbol(element: Element) -> str:
     try:
         code = int(value(element, "char") or "", 16)
@@ -299,6 +318,13 @@ def _branch(alternate: Element) -> Element | None:
     """The one branch of an alternative that is shown: the first that holds text, so that a text box is read once."""
     branches = [branch for branch in alternate if name(branch) in {"mc:Choice", "mc:Fallback"}]
     return next((branch for branch in branches if any(name(inner) == "w:t" for inner in branch.iter())), None)
+
+
+def _written(run: Element) -> Iterator[Element]:
+    """What a run writes; of an alternative, which Word puts there for a sign of its own fonts, the branch that holds a text."""
+    for element in run:
+        branch = _branch(element) if name(element) == "mc:AlternateContent" else None
+        yield from branch if branch is not None else (element,)
 
 
 def _text_boxes(element: Element) -> Iterator[Element]:
