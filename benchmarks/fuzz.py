@@ -54,9 +54,9 @@ def report() -> str:
 @cache
 def valid(target: str) -> tuple[bytes, ...]:
     """Valid files of a format."""
-    pdf_file, typed = _of_tests("pdf_file", "pdf_file", "typed")
-    work, ofd = _of_tests("test_reading_ofd", "WORK", "ofd")
-    (with_notes,) = _of_tests("notes_file", "with_notes")
+    pdf_file, typed = of_tests("pdf_file", "pdf_file", "typed")
+    work, ofd = of_tests("test_reading_ofd", "WORK", "ofd")
+    (with_notes,) = of_tests("notes_file", "with_notes")
     text = report()[:1200]
     if target.startswith("pdf"):
         table = [(90.0 + 120 * column, 100.0 + 28 * row, f"项目{row}{column}") for row in range(4) for column in range(3)]
@@ -74,7 +74,7 @@ def valid(target: str) -> tuple[bytes, ...]:
     return (*(path.read_bytes() for path in files), *(with_notes(path, every=3)[0] for path in files[:2]))
 
 
-def _of_tests(module: str, *names: str) -> tuple[Any, ...]:
+def of_tests(module: str, *names: str) -> tuple[Any, ...]:
     """What the tests make files with."""
     return tuple(getattr(importlib.import_module(module), name) for name in names)
 

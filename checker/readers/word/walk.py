@@ -115,6 +115,7 @@ class _Walk:
         self._numbered = 0
         self._tables = 0
         self._pending: WordParagraph | None = None  # its mark was deleted: it runs on into the next paragraph
+        self._carried: list[Piece] = []  # what it and those before it that run on say
 
     def blocks(self, container: Element, place: Place) -> Iterator[WordParagraph]:
         """The paragraphs of a body, cell, control or text box."""
@@ -144,20 +145,18 @@ class _Walk:
         mark = child(properties, "w:rPr")
         chain = self._styles.of_paragraph(properties)
         runs = _Runs(chain, self._styles)
-        self._references = list(self._pending.references if self._pending else ())
-        pieces = (*(self._pending.pieces if self._pending else ()), *self._inline(element, runs))
-        paragraph = WordParagraph(element, pieces, place, chain, is_contents(chain), tuple(self._references))
-        self._pending = None
-        if any(child(mark, gone) is not None for gone in _GONE):
-            self._pending = paragraph
-        elif pieces or not runs.hides(mark) or child(mark, "w:specVanish") is not None:
-            yield paragraph
+        self._carried += self._inline(element, runs)
+        self._pending = WordParagraph(element, (), place, chain, is_contents(chain))
+        if not any(child(mark, gone) is not None for gone in _GONE):
+            shown = not runs.hides(mark) or child(mark, "w:specVanish") is not None
+            yield from self._flush(blank=shown)
 
-    def _flush(self) -> Iterator[WordParagraph]:
-        """What was to run on into a paragraph that does not come."""
-        if self._pending and self._pending.pieces:
-            yield self._pending
-        self._pending = None
+    def _flush(self, *, blank: bool = False) -> Iterator[WordParagraph]:
+        """The paragraph read, which no other joins; one that says nothing only where it may be ``blank``."""
+        pending, pieces, references = self._pending, tuple(self._carried), tuple(self._references)
+        self._pending, self._carried, self._references = None, [], []
+        if pending and (pieces or blank):
+            yield replace(pending, pieces=pieces, references=references)
 
     def _inline(self, container: Element, runs: _Runs) -> Iterator[Piece]:
         for element in container:
@@ -212,11 +211,11 @@ class _Walk:
             self._fields.pop()
 
     def _boxes(self, paragraph: Element, place: Place) -> Iterator[WordParagraph]:
-        outer = self._fields, self._pending
-        self._fields, self._pending = [], None
+        outer = self._fields, self._pending, self._carried, self._references
+        self._fields, self._pending, self._carried, self._references = [], None, [], []
         for box in _text_boxes(paragraph):
             yield from self.blocks(box, Place(self._numbered, place.cell, box=True))
-        self._fields, self._pending = outer
+        self._fields, self._pending, self._carried, self._references = outer
 
     def _table(self, table: Element, place: Place) -> Iterator[WordParagraph]:
         outermost = not place.cell
