@@ -12,7 +12,7 @@ from lxml import etree
 from checker.model import Paragraph, ReadError, Source, Span
 from checker.readers.encoding import decode
 from checker.readers.limits import ReadLimits
-from checker.readers.markup import Element
+from checker.readers.markup import RAISED, Element
 from checker.readers.wrapping import BLANKS
 
 _SILENT = frozenset({
@@ -114,6 +114,7 @@ class _Walk:
         self._number = ""  # that stands before the list item being read
         self._preformatted = 0  # elements open in which line ends stand as they are
         self._note = 0  # elements open that hold a note
+        self._raised = 0  # elements open that are set high
         self._row = 0  # rows passed of the table that is being read
 
     def paragraphs(self) -> Iterator[_Open]:
@@ -142,6 +143,7 @@ class _Walk:
         self._note += note
         self._open.level, self._open.note = level, self._note > 0
         self._preformatted += tag == "pre"
+        self._raised += tag == "sup"
         if tag == "br":
             self._close()
         if number is not None:
@@ -156,6 +158,7 @@ class _Walk:
             self._open.level, self._open.note = level, self._note > 0
             self._write(inner.tail, bold=bold)
         self._preformatted -= tag == "pre"
+        self._raised -= tag == "sup"
         if tag in _BLOCKS:
             self._close()
         self._note -= note
@@ -178,6 +181,7 @@ class _Walk:
     def _write(self, text: str | None, *, bold: bool) -> None:
         if not text:
             return
+        text = text.translate(RAISED) if self._raised else text
         for number, line in enumerate(_LINE_END.split(text) if self._preformatted else [text]):
             if number:
                 self._close()

@@ -95,6 +95,10 @@ def integer(element: Element | None, attribute: str = "val") -> int | None:
     return number if number is not None and abs(number) <= 32_767 else None
 
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits set high: 500m² and the mark of a note, which would else be a digit of the figure before it."""
+
+
 def switch(element: Element | None) -> bool | None:
     """An on/off property: present means on unless it says otherwise; None where it is missing."""
     if element is None:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 _LEVEL = math.radians(10)  # a watermark across the page is no line of the report
 _BOLD = 700
 _MOST_ON_A_PAGE = 200_000  # characters, blanks included: beyond what any limit lets through
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # as for Word files and pages
 _UNREADABLE = "\ufffd"
 _NOTE_MARK = re.compile(r"[\[〔(（]?\d{1,2}[\]〕)）]?|[①-⑳]")
 
@@ -104,7 +105,7 @@ def _without_marks(line: list[Glyph]) -> tuple[list[Glyph], list[str]]:
         if raised and kept and _NOTE_MARK.fullmatch(text) and not (kept[-1].text.isascii() and kept[-1].text.isalpha()):
             marks.append(text.strip("[]〔〕()（）"))
         else:
-            kept += glyphs
+            kept += [glyph._replace(text=glyph.text.translate(RAISED)) for glyph in glyphs] if raised and kept else glyphs
     return kept, marks
 
 

@@ -62,6 +62,13 @@ def test_a_note_that_is_hidden_or_that_nothing_refers_to_is_out(read):
     assert (source.text, source.notes) == ("甲", ())
 
 
+def test_a_mark_of_the_authors_own_is_no_text(read):
+    more = notes_part("footnote", (2, paragraph("县统计局数")))
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
+    source = read(word_file(paragraph(run("投资1200") + own + run("万元")), more=more))
+    assert (source.paragraphs[0].text, source.notes[0].text) == ("投资1200万元", "县统计局数")
+
+
 def test_notes_count_among_the_characters(read):
     more = notes_part("footnote", (2, paragraph("长" * 100)))
     with pytest.raises(Exception, match="超过50字"):
@@ -105,7 +112,7 @@ def test_the_mark_of_a_note_in_a_pdf_is_no_digit_of_the_figure_before_it(read):
     lines = typed(LINES, top=128)
     after = [(left, top - lines[-1][1] + 100, text) for left, top, text in lines[-1:]]
     source = read(pdf_file(first + lines[:-1] + note, after + typed(LINES, top=150)), "报告.pdf")
-    assert [one.text for one in source.paragraphs] == ["全年完成投资1200万元，建渠500m2。", LINES, LINES]
+    assert [one.text for one in source.paragraphs] == ["全年完成投资1200万元，建渠500m²。", LINES, LINES]
     assert [(one.text, one.origin) for one in source.notes] == [("含上级补助，不含群众自筹部分。", "第1页脚注")]
     assert all(one.span.of(source.text) == one.text for one in source.notes)
 

@@ -27,6 +27,7 @@ def page(body: str, head: str = "") -> bytes:
         ("<ul><li>抓学习</li><li>抓项目</li></ul>", ["抓学习", "抓项目"]),
         ("<script>alert('甲')</script><style>p{}</style><p>乙</p><noscript>丙</noscript>", ["乙"]),
         ("<p style='display: none'>暗</p><p hidden>暗</p><p>明</p>", ["明"]),
+        ("<p>投资1200<sup>1</sup>万元，广场500m<sup>2</sup></p>", ["投资1200¹万元，广场500m²"]),
         ("<!-- 批注 --><p>正文</p>", ["正文"]),
         ("<p>没有关<div>的<span>标签", ["没有关", "的标签"]),
     ],

@@ -84,6 +84,15 @@ def table(*rows: tuple[str, ...], properties: str = "") -> str:
             ),
             "完成2/3",
         ),
+        (
+            paragraph(
+                run("广场500m")
+                + run("2", '<w:vertAlign w:val="superscript"/>')
+                + run("，CO")
+                + run("2", '<w:vertAlign w:val="subscript"/>')
+            ),
+            "广场500m²，CO2",
+        ),
         (paragraph(alternative("<w:t>①</w:t>") + run("学习")), "①学习"),
         (paragraph(run("\uf0fc完成l", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run("l")), "√完成●l"),
         (paragraph('<w:bdo w:val="ltr">' + run("甲") + '</w:bdo><w:dir w:val="rtl">' + run("乙") + "</w:dir>"), "甲乙"),

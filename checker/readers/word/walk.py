@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from checker.readers.markup import Element, child, name, switch, value
+from checker.readers.markup import RAISED, Element, child, name, switch, value
 from checker.readers.word.styles import Style, Styles, first, is_contents, toggled
 
 _BLOCK_WRAPPERS = frozenset({"w:customXml", "w:smartTag", "w:ins", "w:moveTo", "w:sdtContent"})
@@ -174,6 +174,7 @@ class _Walk:
     def _run(self, run: Element, runs: _Runs) -> Iterator[Piece]:
         properties = child(run, "w:rPr")
         hidden, bold = runs.hides(properties), runs.emboldens(properties)
+        raised = value(child(properties, "w:vertAlign")) == "superscript"
         font = (value(child(properties, "w:rFonts"), "ascii") or "").lower()
         for element in _written(run):
             kind = name(element)
@@ -185,7 +186,11 @@ class _Walk:
             elif not hidden and all(self._fields):
                 if kind in _REFERENCES:
                     self._references.append((_REFERENCES[kind], value(element, "id") or ""))
+                    if value(element, "customMarkFollows") not in {None, "0", "false", "off"}:
+                        return  # the rest is the mark that its author chose
                 text = _text(element, kind)
+                if raised:
+                    text = text.translate(RAISED)
                 if font in _SYMBOL_FONTS:
                     text = "".join(_SYMBOLS.get((font, ord(char) & 0xFF), char) if _in_font(char) else char for char in text)
                 if text:
