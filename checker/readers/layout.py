@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from checker.model import Paragraph, ReadError, Source, Span
 from checker.readers.grid import Cell, Line, arrange
+from checker.readers.markup import RAISED
 from checker.readers.wrapping import BLANKS, ends_sentence, starts_section
 
 _PAGE_NUMBER = re.compile(
@@ -24,6 +25,8 @@ _PAGE_NUMBER = re.compile(
 _MARGIN = 0.12  # share of a page's height at its head and foot where running heads and page numbers stand
 _TIGHT = "，。、；：？！）》」』】〕〉”’％%…—)]},.;:?!·"  # may not begin a line
 _MARK = re.compile(r"[\[〔(（]?(?P<mark>\d{1,2}|[①-⑳])[\]〕)）]?\s*")  # at the beginning of a note
+_RAISED_MARK = re.compile(r"(?<![A-Za-z])(?:[\[〔(（](?P<bracket>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})[\]〕)）]|(?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+_LOWERED = {raised: digit for digit, raised in RAISED.items()}
 _WORD = re.compile(r"[0-9A-Za-z.,%‰/+-]+")
 _QUOTES = "“”‘’"  # line breaking by Unicode's rules parts no quotation mark from what stands on either side of it
 _HANGING = "，。、；：？！）》」』】”’"  # may stand beyond the right edge
@@ -66,7 +69,9 @@ def rebuilt(
     body = _without_furniture([_stripped(line) for line in lines if line.text.strip(BLANKS)], pages)
     noted = [note for page in _by_page(body) for note in _notes_of(page, {mark for at, mark in marks if at == page[0].page}, _size(body))]
     apart = {line for note in noted for line in note}
-    body = [line for line in body if line not in apart]
+    referred = {(note[0].page, match["mark"]) for note in noted if (match := _MARK.match(note[0].text))}
+    unmarked = (line._replace(text=_unmarked(line, referred)) for line in body if line not in apart)
+    body = [line for line in unmarked if line.text]
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     at = 0
@@ -125,6 +130,15 @@ def _by_page(lines: Iterable[Line]) -> Iterator[list[Line]]:
         page.append(line)
     if page:
         yield page
+
+
+def _unmarked(line: Line, referred: Collection[tuple[int, str]]) -> str:
+    """The text of a line without the marks that lead to a note of its page."""
+
+    def kept(match: re.Match[str]) -> str:
+        return "" if (line.page, (match["bracket"] or match["digits"]).translate(_LOWERED)) in referred else match[0]
+
+    return _RAISED_MARK.sub(kept, line.text)
 
 
 def _notes_of(page: Sequence[Line], marks: set[str], size: float) -> list[list[Line]]:

@@ -46,7 +46,7 @@ def extract(data: bytes, pages: int, characters: int) -> dict[str, Any]:
     """``{"lines": [[page, left, right, top, bottom, size, bold, text], …], "sizes": [[width, height], …], "bare": …, "marks": …}``.
 
     Pages count from 1; ``bare`` are those without a text layer that show something; ``marks`` are the references to notes,
-    each ``[page, mark]``, which are left out of the lines: beside a figure they would be digits of it.
+    each ``[page, mark]``, that may stand in the lines: beside a figure they would be digits of it.
     ``{"error": …}`` is one of "password", "damaged", "pages", "characters".
     """
     import pypdfium2
@@ -94,7 +94,10 @@ def _pages(document: Any, characters: int) -> dict[str, Any]:
 
 
 def _without_marks(line: list[Glyph]) -> tuple[list[Glyph], list[str]]:
-    """The characters of a line without the references to notes in it, and these: small digits set high, but those of m²."""
+    """The characters of a line, digits set high as ², and the references to notes in it.
+
+    Circled ones are left out, since in a line they would count a list; digits may be a power, which only the notes tell.
+    """
     size = sorted(glyph.size for glyph in line)[len(line) // 2]
     foot = max(glyph.bottom for glyph in line if glyph.size > 0.8 * size)
     kept: list[Glyph] = []
@@ -102,10 +105,10 @@ def _without_marks(line: list[Glyph]) -> tuple[list[Glyph], list[str]]:
     for raised, group in groupby(line, key=lambda glyph: glyph.size < 0.8 * size and glyph.bottom < foot - 0.25 * size):
         glyphs = list(group)
         text = "".join(glyph.text for glyph in glyphs).strip()
-        if raised and kept and _NOTE_MARK.fullmatch(text) and not (kept[-1].text.isascii() and kept[-1].text.isalpha()):
+        if raised and kept and _NOTE_MARK.fullmatch(text):
             marks.append(text.strip("[]〔〕()（）"))
-        else:
-            kept += [glyph._replace(text=glyph.text.translate(RAISED)) for glyph in glyphs] if raised and kept else glyphs
+            glyphs = [] if "①" <= text <= "⑳" else [glyph._replace(text=glyph.text.translate(RAISED)) for glyph in glyphs]
+        kept += glyphs
     return kept, marks
 
 

@@ -14,21 +14,23 @@ from checker.readers.grid import Line
 from checker.readers.layout import Page, rebuilt
 
 PLACES = st.one_of(st.floats(-1e6, 1e6), st.sampled_from([0.0, 90.0, 100.0, 500.0, 800.0]))
-TEXTS = st.sampled_from(["甲", "一、乙", "3", "第1页", "- 2 -", "abc", "　丙", "正文" * 20 + "。", "水稻\t120"])
+TEXTS = st.sampled_from(
+    ["甲", "一、乙", "3", "第1页", "- 2 -", "abc", "　丙", "正文" * 20 + "。", "水稻\t120", "投资1200¹万元", "¹", "1县统计局数"]
+)
 LINES = st.builds(Line, st.integers(1, 3), PLACES, PLACES, PLACES, PLACES, st.floats(1, 200), st.booleans(), TEXTS)
 
 
-def read(lines: list[Line], pages: int = 3) -> Source:
-    return rebuilt(lines, [Page(595, 842)] * pages, "报告.pdf", "pdf", "", ())
+def read(lines: list[Line], pages: int = 3, marks: tuple[tuple[int, str], ...] = ()) -> Source:
+    return rebuilt(lines, [Page(595, 842)] * pages, "报告.pdf", "pdf", "", (), marks)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_lines_at_any_place_make_paragraphs_in_order(lines: list[Line]) -> None:
     with contextlib.suppress(ReadError):
-        source = read(lines)
+        source = read(lines, marks=((1, "1"), (2, "1")))
         end = 0
-        for one in source.paragraphs:
+        for one in source.paragraphs + source.notes:
             assert one.span.of(source.text) == one.text
             assert one.span.start >= end
             end = one.span.end

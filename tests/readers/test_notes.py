@@ -117,6 +117,11 @@ def test_the_mark_of_a_note_in_a_pdf_is_no_digit_of_the_figure_before_it(read):
     assert all(one.span.of(source.text) == one.text for one in source.notes)
 
 
+def test_a_digit_set_high_in_a_pdf_that_leads_to_no_note_is_shown_as_it_stands(read):
+    line: list[Any] = [(122, 100, "改造农田10"), (218, 93, "4", 9.0), (227, 100, "亩"), (243, 93, "①", 9.0), (252, 100, "。")]
+    assert read(pdf_file([*line, *typed(LINES, top=128)]), "报告.pdf").paragraphs[0].text == "改造农田10⁴亩。"
+
+
 def test_small_type_that_nothing_refers_to_is_no_note():
     lines = [Line(1, 90, 500, 100 + 20 * n, 116 + 20 * n, 16, False, "全年走访农户四十户" * 3) for n in range(4)]
     small = [Line(1, 90, 300, 700, 710, 10, False, "1述职人签名")]
