@@ -71,7 +71,32 @@ def valid(target: str) -> tuple[bytes, ...]:
     if target.startswith("ofd"):
         return (ofd(work, work),)
     files = sorted((ROOT / "examples").rglob("*.docx"))
-    return (*(path.read_bytes() for path in files), *(with_notes(path, every=3)[0] for path in files[:2]))
+    reports = (*(path.read_bytes() for path in files), *(with_notes(path, every=3)[0] for path in files[:2]))
+    return (*reports, *[_of_everything()] * 60) if target == "docx-tree" else reports
+
+
+def _of_everything() -> bytes:
+    """A short Word file that holds one of everything that is read in a way of its own: quickly read, so that much can be tried."""
+    paragraph, run, item, word_file = of_tests("word_file", "paragraph", "run", "item", "word_file")
+    definition, level, numbered = of_tests("word_file", "definition", "level", "numbered")
+    refers, notes_part = of_tests("notes_file", "refers", "notes_part")
+    field, box, old_box, alternative, table = of_tests("test_reading_word", "field", "box", "old_box", "alternative", "table")
+    deleted, raised = '<w:rPr><w:del w:id="1"/></w:rPr>', '<w:vertAlign w:val="superscript"/>'
+    fraction = "<m:oMath><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>"
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:ruby><w:rt/><w:rubyBase>' + run("镇") + "</w:rubyBase></w:ruby></w:r>"
+    body = (
+        *(paragraph("述职报告", '<w:pStyle w:val="1"/>'), item("履职"), item("学习", 1, 1), item("读书", 1, 2)),
+        paragraph(run("投资1200") + refers("footnote", 2) + run("万元，广场500m") + run("2", raised) + fraction),
+        paragraph(run("前半", "<w:b/>") + f"<w:ins>{run('增')}</w:ins><w:del>{run('删')}</w:del>", deleted),
+        paragraph(run("后半", "<w:vanish/>") + field(" REF x ", "甲") + box("框") + old_box(paragraph("框"))),
+        paragraph(sign + alternative("<w:t>①</w:t>") + f"<w:r><w:t>一、学习</w:t><w:br/><w:t>二、不足</w:t></w:r>{refers('endnote', 2)}"),
+        f"<w:sdt><w:sdtContent>{table(('项目', '金额'), (table(('内',)) + paragraph('外'), '36万元'))}</w:sdtContent></w:sdt>",
+    )
+    lists = definition(level(0, "chineseCounting", "%1、"), level(1, "decimal", "%1.%2"), level(2, "decimal", "(%3)")) + numbered(1)
+    style = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    notes = notes_part("footnote", (2, paragraph("县统计局数"))) | notes_part("endnote", (2, paragraph("据实填写")))
+    made: bytes = word_file("".join(body), numbering=lists, styles=style, more=notes)
+    return made
 
 
 def of_tests(module: str, *names: str) -> tuple[Any, ...]:
