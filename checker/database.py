@@ -10,10 +10,20 @@ from pathlib import Path
 from typing import Self
 
 from checker.model import Refusal
+from checker.refusal import cause
 
 VERSION = 2  # of the tables; raise it when one changes
 DAMAGED = ".damaged-"  # in the name of a file set aside
 _KEPT = ("verdicts",)  # tables with what people wrote: saved from older and from damaged files, as far as they can be read
+
+
+_CAUSES = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足",
+    sqlite3.SQLITE_READONLY: "磁盘只读或没有权限",
+    sqlite3.SQLITE_CANTOPEN: "不存在或没有权限",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_BUSY: "正被另一个程序占用",
+}
 
 
 class StoreError(Refusal):
@@ -42,7 +52,9 @@ class Database:
             else:
                 self._open(schema)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"状态文件 {path.name} 打不开（{error}）；可用 --no-state 不存状态，或检查目录权限与磁盘空间。") from error
+            raise StoreError(
+                f"状态文件 {path.name} 打不开（{_cause(error)}）；可用 --no-state 不存状态，或检查目录权限与磁盘空间。"
+            ) from error
 
     def _open(self, schema: str) -> None:
         try:
@@ -111,7 +123,14 @@ def _told(error: Exception) -> StoreError:
     """What SQLite refuses, as a sentence; damage apart, because a run can mend it."""
     if type(error) is sqlite3.DatabaseError or isinstance(error, ValueError):  # SQLite's own class for a malformed file
         return DamagedError(f"状态文件已损坏（{error}）。")
-    return StoreError(f"状态读写不了（{error}）；请检查磁盘空间与权限。已有的检查页未改动。")
+    return StoreError(f"状态读写不了（{_cause(error)}）；请检查磁盘空间与权限。已有的检查页未改动。")
+
+
+def _cause(error: Exception) -> str:
+    """Why, in Chinese where it is one of the usual reasons."""
+    if isinstance(error, OSError):
+        return cause(error)
+    return _CAUSES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF) or str(error)
 
 
 def _free_name(path: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.model import Skipped
 from checker.readers import FORMATS
+from checker.refusal import cause
 
 COPY_MARK = "duty-report-checker annotated copy"
 """Stands near the end of an annotated Word copy until someone saves it anew: then it is a report again."""
@@ -115,7 +116,7 @@ def _walk(path: Path, members: Sequence[Path], out: Path, unread: list[Skipped],
         return
 
     def cannot_list(error: OSError) -> None:
-        unread.append(Skipped(name_of(Path(error.filename or path), members), f"文件夹打不开（{error.strerror}）。"))
+        unread.append(Skipped(name_of(Path(error.filename or path), members), f"文件夹打不开（{cause(error)}）。"))
 
     for folder, subfolders, names in os.walk(path, onerror=cannot_list):
         here = Path(folder)

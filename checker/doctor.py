@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from checker.model import Refusal
+from checker.refusal import cause
 from checker.segmentation.shipped import damaged_files
 from checker.store import state_folder
 
@@ -116,7 +117,7 @@ def _state() -> Finding:
             pass
     except OSError as error:
         remedy = "请改正权限，或用环境变量 CHECKER_STATE_DIR 另指一个可写的文件夹。"
-        return Finding("坏", "状态目录", f"{folder} 写不了（{error.strerror}）", remedy)
+        return Finding("坏", "状态目录", f"{folder} 写不了（{cause(error)}）", remedy)
     if os.name != "nt" and folder.is_dir() and folder.stat().st_mode & 0o077:
         return Finding("坏", "状态目录", f"{folder} 别的用户也能进入", f"请执行 chmod 700 {folder}。", essential=False)
     return Finding("好", "状态目录", str(folder) + ("" if folder.is_dir() else "（首次检查时建立）"))
@@ -126,7 +127,7 @@ def _disk(name: str, folder: Path) -> Finding:
     try:
         free = shutil.disk_usage(_nearest(folder)).free // 1_000_000
     except OSError as error:
-        return Finding("坏", name, f"{folder} 查不到（{error.strerror}）", "请检查磁盘或共享文件夹是否已连接。")
+        return Finding("坏", name, f"{folder} 查不到（{cause(error)}）", "请检查磁盘或共享文件夹是否已连接。")
     if free < _LITTLE:
         return Finding("坏", name, f"{folder} 只剩 {free} MB", f"请腾出至少 {_LITTLE} MB，或换一个位置。")
     return Finding("好", name, f"{folder} 还有 {free} MB")

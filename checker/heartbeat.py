@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import Refusal
+from checker.refusal import cause
 from checker.request import Request
 from checker.scope import members_of
 from checker.store import state_path
@@ -43,4 +44,4 @@ def beat(path: Path, content: Mapping[str, Any]) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise Refusal(f"心跳文件 {path} 写不了（{error.strerror or error}），请检查状态目录的权限和磁盘空间。") from error
+        raise Refusal(f"心跳文件 {path} 写不了（{cause(error)}），请检查状态目录的权限和磁盘空间。") from error

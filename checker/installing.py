@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from checker.refusal import cause
 from checker.schedule import Job, ScheduleError, System, cron_line, systemd_units, windows_task
 
 
@@ -69,7 +70,7 @@ def _install_units(job: Job) -> None:
         for name, text in units.items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ScheduleError(f"{folder} 写不了（{error.strerror}），定时任务没有装上，请检查权限和磁盘空间。") from error
+        raise ScheduleError(f"{folder} 写不了（{cause(error)}），定时任务没有装上，请检查权限和磁盘空间。") from error
     try:
         _run(["systemctl", "--user", "daemon-reload"])
         _run(["systemctl", "--user", "enable", "--now", f"{job.name}.timer"])

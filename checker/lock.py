@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checker.model import Refusal
+from checker.refusal import cause
 
 BEAT = 15.0  # seconds between two touches of a held lock
 _SILENT = 8 * BEAT  # so long without one, and a lock of another host is nobody's
@@ -100,7 +101,7 @@ def _take(path: Path, me: Holder) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> LockedError:
-    return LockedError(f"锁 {path} 写不了（{error.strerror or error}），请检查目录、权限和磁盘空间；上次的检查页未改动。")
+    return LockedError(f"锁 {path} 写不了（{cause(error)}），请检查目录、权限和磁盘空间；上次的检查页未改动。")
 
 
 def _write_new(path: Path, me: Holder) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.model import Refusal
+from checker.refusal import cause
 from checker.request import ExitCode
 from checker.settings_file import Notify, find_config, load_notify
 
@@ -43,7 +44,7 @@ def notify(ending: Ending, config: Path | None, checked: Path, env: Mapping[str,
     except Refusal as error:
         return [f"通知没有发出：{error}"]
     except OSError as error:  # a folder on the way to the settings that may not be entered
-        return [f"通知没有发出：设置读不了（{error.strerror}）。"]
+        return [f"通知没有发出：设置读不了（{cause(error)}）。"]
 
 
 def wanted(ending: Ending, settings: Notify) -> bool:

@@ -16,6 +16,7 @@ from checker.joined import Joined
 from checker.model import Refusal
 from checker.pair_pages import write_pair_pages
 from checker.readers import FORMATS
+from checker.refusal import cause
 from checker.settings import Settings
 from checker.store import Store
 from reports.index import Files, RunInfo, index_data, render_index, row_from_json
@@ -128,4 +129,4 @@ def _opened(target: str) -> Iterator[TextIO]:
             yield stream
         beside.replace(path)
     except OSError as error:
-        raise Refusal(f"--json 的 {path} 写不了（{error.strerror or error}），请检查目录、权限和磁盘空间。") from error
+        raise Refusal(f"--json 的 {path} 写不了（{cause(error)}），请检查目录、权限和磁盘空间。") from error

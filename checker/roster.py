@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.model import Refusal, RosterEntry
+from checker.refusal import cause
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -43,7 +44,7 @@ def read_roster(path: Path) -> tuple[RosterEntry, ...]:
     try:
         tables = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     except OSError as error:
-        raise RosterError(f"名册 {path.name} 读不了（{error.strerror or error}），请检查文件是否存在、是否正被占用。") from error
+        raise RosterError(f"名册 {path.name} 读不了（{cause(error)}），请检查文件是否存在、是否正被占用。") from error
     return tuple(_entries(tables, path.name))
 
 

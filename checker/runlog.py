@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from checker.model import Refusal
+from checker.refusal import cause
 
 BYTES = 1_000_000  # of one file; a night is some twenty lines
 KEPT = 5  # older files, .1 the latest
@@ -32,7 +33,7 @@ class RunLog:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._handler = _OwnerOnly(path, self)
         except OSError as error:
-            raise Refusal(f"--log 的 {path} 写不了（{error.strerror or error}），请检查目录、权限和磁盘空间。") from error
+            raise Refusal(f"--log 的 {path} 写不了（{cause(error)}），请检查目录、权限和磁盘空间。") from error
 
     def write(self, line: str) -> None:
         """Append one line. Line breaks in it (a file may be named so) become spaces: no name can forge a line."""
@@ -44,7 +45,7 @@ class RunLog:
         try:
             self._handler.close()
         except OSError as error:
-            self.failure = error.strerror or str(error)
+            self.failure = cause(error)
 
 
 def _beginning(path: Path) -> bytes:
@@ -67,4 +68,4 @@ class _OwnerOnly(RotatingFileHandler):
         import sys
 
         error = sys.exc_info()[1]
-        self._log.failure = str(getattr(error, "strerror", "") or error)
+        self._log.failure = cause(error) if isinstance(error, OSError) else str(error)

@@ -173,7 +173,6 @@ _TASK = """<?xml version="1.0" encoding="UTF-16"?>
   <Triggers>
     <CalendarTrigger>
       <StartBoundary>{start}</StartBoundary>
-      <Enabled>true</Enabled>
       <ScheduleByDay>
         <DaysInterval>1</DaysInterval>
       </ScheduleByDay>

@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 from checker.model import Refusal
+from checker.refusal import cause
 from checker.settings import Settings
 from checker.store import Store, StoreError, state_path
 from checker.verdicts import CHOICES, record
@@ -77,7 +78,7 @@ class Server(ThreadingHTTPServer):
         try:
             super().__init__((_HOST, port), _Handler)
         except OSError as error:
-            raise ServeError(f"端口 {port} 用不了（{error.strerror or error}），请用 --port 另选一个。") from error
+            raise ServeError(f"端口 {port} 用不了（{cause(error)}），请用 --port 另选一个。") from error
 
     def server_bind(self) -> None:
         """Bind without asking a name server what this machine is called."""

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.model import Refusal, Role, Severity
+from checker.refusal import cause
 
 CONFIG_NAME = "checker.toml"
 
@@ -135,7 +136,7 @@ def read_tables(path: Path) -> dict[str, Any]:
     try:
         return tables(path.read_bytes(), path.name)
     except OSError as error:
-        raise SettingsError(f"{path.name}：读不了（{error.strerror}），请检查文件是否存在、有无权限。") from error
+        raise SettingsError(f"{path.name}：读不了（{cause(error)}），请检查文件是否存在、有无权限。") from error
 
 
 def tables(data: bytes, name: str) -> dict[str, Any]:

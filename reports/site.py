@@ -6,7 +6,6 @@ and put there whole; the index comes last. A file that we did not write is neith
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from checker.model import Refusal
+from checker.refusal import cause
 from reports.environment import GENERATOR
 
 MARKER = ".duty-report-site.json"
@@ -36,14 +36,6 @@ _COPY = re.compile(r"[\w-]{1,40}-([0-9a-f]{12})\.doc[xm]")
 _NAME = re.compile(r"[\w-][^\x00-\x1f\\/:*?\"<>|]*")  # of a file: not hidden, nothing that any system takes for a path
 _NAMES = 99  # names tried for an export whose own is taken
 _PART = re.compile(r"\.duty-[0-9a-f]{16}\.part")
-_CAUSES = {
-    errno.ENOSPC: "磁盘空间不足",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EROFS: "磁盘只读",
-    errno.EACCES: "没有写入权限",
-    errno.EPERM: "没有写入权限",
-    errno.ENAMETOOLONG: "路径过长",
-}
 
 
 class SiteError(Refusal):
@@ -329,5 +321,4 @@ def _as_site_error(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause = _CAUSES.get(error.errno or 0, error.strerror or str(error))
-        raise SiteError(f"检查页写不进 {out}（{cause}）；已有的目录页未改动。") from error
+        raise SiteError(f"检查页写不进 {out}（{cause(error)}）；已有的目录页未改动。") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -95,6 +96,17 @@ def test_systemd_reads_the_command_as_it_was_meant(folder: Path):
     assert "OnCalendar=*-*-* 02:05:00\n" in units[f"{made.name}.timer"]
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_itself_finds_nothing_wrong(folder: Path, tmp_path: Path):
+    for name, text in systemd_units(nightly(folder)).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    units = [str(path) for path in tmp_path.iterdir() if path.suffix in {".service", ".timer"}]
+    (tmp_path / "run").mkdir(mode=0o700)
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    said = subprocess.run(["systemd-analyze", "verify", "--user", *units], env=environment, capture_output=True, text=True, check=False)
+    assert [line for line in said.stderr.splitlines() if "duty-report-checker" in line] == []
+
+
 def _windows_words(line: str) -> list[str]:
     """What a Windows program makes of its command line, where no quotation mark stands inside a word."""
     return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
@@ -108,6 +120,32 @@ def test_windows_reads_the_task_as_it_was_meant(tmp_path: Path):
     assert task.findtext(".//t:Command", namespaces=TASK) == made.command[0]
     assert _windows_words(task.findtext(".//t:Arguments", "", TASK)) == list(made.command[1:])
     assert task.findtext(".//t:StartBoundary", "", TASK).endswith("T02:05:00")
+
+
+# Of a trigger the schema fixes the order, of the rest only the names and what may stand in them.
+_TRIGGER = ["Enabled", "StartBoundary", "EndBoundary", "Repetition", "ExecutionTimeLimit", "RandomDelay", "ScheduleByDay"]
+_SETTINGS = {
+    "MultipleInstancesPolicy": r"Parallel|Queue|IgnoreNew|StopExisting",
+    "DisallowStartIfOnBatteries": r"true|false",
+    "StopIfGoingOnBatteries": r"true|false",
+    "StartWhenAvailable": r"true|false",
+    "ExecutionTimeLimit": r"P(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?",
+    "Priority": r"\d|10",
+}
+
+
+def test_the_windows_task_has_the_shape_that_its_schema_demands(folder: Path):
+    task = ET.fromstring(windows_task(nightly(folder)).replace("UTF-16", "UTF-8").encode())
+    names = {element: element.tag.removeprefix(f"{{{TASK['t']}}}") for element in task.iter()}
+
+    assert [names[part] for part in task] == ["RegistrationInfo", "Triggers", "Settings", "Actions"]
+    (trigger,) = task.findall("t:Triggers/t:CalendarTrigger", TASK)
+    order = [_TRIGGER.index(names[part]) for part in trigger]
+    assert order == sorted(order)
+    assert _TRIGGER.index("ScheduleByDay") in order
+    for setting in task.findall("t:Settings/*", TASK):
+        assert re.fullmatch(_SETTINGS[names[setting]], setting.text or ""), names[setting]
+    assert [names[part] for part in task.find("t:Actions/t:Exec", TASK)] == ["Command", "Arguments"]
 
 
 @pytest.mark.parametrize("name", ["%TEMP%", "a%b%c", "$(Arg0)"])

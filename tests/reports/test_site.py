@@ -160,7 +160,7 @@ def test_an_index_that_somebody_else_put_there_is_not_replaced(site):
     assert (site.out / "index.html").read_text() == "mein Index"
 
 
-@pytest.mark.parametrize(("code", "cause"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "磁盘只读"), (errno.EACCES, "没有写入权限")])
+@pytest.mark.parametrize(("code", "cause"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "磁盘只读"), (errno.EACCES, "没有权限")])
 def test_what_the_system_refuses_is_one_sentence_and_the_last_page_stands(site, monkeypatch, code, cause):
     site.write_index(HTML)
 
