@@ -16,7 +16,7 @@ import signal
 import sqlite3
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,13 +64,17 @@ class Night:
         shutil.copytree(self.root, root, symlinks=True)
         return Night(root)
 
-    def run(self, fault: Fault | None = None) -> tuple[int, str]:
-        """One run in a forked process: its exit code (negative: the signal that killed it) and what it said."""
+    def run(self, fault: Fault | None = None, *, closed: Sequence[str] = ()) -> tuple[int, str]:
+        """One run in a forked process: its exit code (negative: the signal that killed it) and what it said.
+
+        ``closed`` are names of files and folders that it may not read, as the system would say it (root may read everything).
+        """
         said = self.root / "said.txt"
         child = os.fork()
         if child == 0:
             code = 99
             try:
+                close_off(closed)
                 code = self._run(fault, said)
             except BaseException:  # noqa: BLE001 - the child never returns into the test
                 said.write_text(traceback.format_exc(), encoding="utf-8")
@@ -158,6 +162,17 @@ def watch(root: Path, fault: Fault) -> None:
 
     connect, database._connect = database._connect, traced
     sys.addaudithook(audit)
+
+
+def close_off(names: Sequence[str]) -> None:
+    """In this process no file or folder of one of these names can be read any more."""
+
+    def audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], str) and Path(arguments[0]).name in names:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), arguments[0])
+
+    if names:
+        sys.addaudithook(audit)
 
 
 def kill_at(number: int) -> Fault:

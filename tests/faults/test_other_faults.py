@@ -139,6 +139,43 @@ def test_an_empty_mount_point_leaves_the_last_site(night: Night):
     assert (code, "没有找到报告" in said, night.index()) == (2, True, index)
 
 
+def test_a_report_that_may_not_be_read_costs_itself_and_is_no_clean_one(night: Night):
+    code, said = night.run(closed=["己.txt"])
+
+    rows = {document["path"]: document["status"] for document in night.result()["documents"]}
+    assert (code, rows) == (2, {"己.txt": "failed", "乙.txt": "checked", "戊.txt": "checked", "甲.txt": "checked"}), said
+    assert night.run()[0] == 1
+    assert {document["status"] for document in night.result()["documents"]} == {"checked"}
+
+
+def test_a_subfolder_that_may_not_be_read_keeps_what_is_known_of_it(night: Night):
+    (night.folder / "二组").mkdir()
+    (night.folder / "二组" / "庚.txt").write_text(SECOND["己.txt"], encoding="utf-8")
+    assert night.run()[0] == 1
+
+    code, said = night.run(closed=["二组"])
+
+    rows = {document["path"]: document["status"] for document in night.result()["documents"]}
+    assert (code, rows["二组"]) == (2, "failed"), said
+    assert "庚.txt" in night.index()
+    assert night.run()[0] == 1
+    with Store(state_of(night)) as store:
+        *_, before, last = History(store.database).runs()
+    assert (before.gone, last.appeared) == (0, 0)  # not called gone, and not new again
+
+
+def test_a_report_that_is_put_there_during_the_run_waits_for_the_next(night: Night):
+    def put(count: int, _: str) -> None:
+        if count == 8:
+            (night.folder / "新来.txt").write_bytes(SECOND["己.txt"].encode())
+
+    assert night.run(put)[0] == 1
+    assert list(complaints_about_site(night)) == []
+    before = {document["path"] for document in night.result()["documents"]}
+    assert night.run()[0] == 1
+    assert {document["path"] for document in night.result()["documents"]} - before == {"新来.txt"}
+
+
 def test_a_clock_that_is_set_back_changes_nothing_but_the_date(night: Night, monkeypatch: pytest.MonkeyPatch):
     class Back(datetime):
         @classmethod

@@ -93,6 +93,23 @@ def test_five_whole_runs_are_killed_and_the_sixth_has_everything(tmp_path: Path)
     assert list(complaints_about_leftovers(night)) == []
 
 
+def test_of_two_runs_at_once_the_second_is_refused_and_the_first_unharmed(tmp_path: Path):
+    night = Whole(tmp_path / "night")
+    with night.start() as first:
+        for _ in range(1200):
+            if night.page_names():
+                break
+            time.sleep(0.05)
+        os.killpg(first.pid, signal.SIGSTOP)  # held in the middle, however fast the machine
+        code, said = night.finish()
+        os.killpg(first.pid, signal.SIGCONT)
+        first.communicate(timeout=120)
+    assert (code, "另一次检查正在进行" in said, f"进程 {first.pid}" in said) == (2, True, True), said
+    assert first.returncode == 1
+    assert list(complaints_about_site(night)) == []
+    assert list(complaints_about_leftovers(night)) == []
+
+
 def test_workers_do_not_outlive_a_run_that_was_killed(tmp_path: Path):
     night = Whole(tmp_path / "night")
     with night.start() as run:
