@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,17 @@ def test_relative_links_lead_somewhere():
     for document in documents:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_test_that_the_guides_name_is_there():
+    tests = _found_in((ROOT / "tests").rglob("test_*.py"), r"^def (test_\w+)")
+    named = _found_in((ROOT / "docs").glob("*.md"), r"`(test_\w+)`")
+    assert len(named) > 20
+    assert named - tests == set()
+
+
+def _found_in(files: Iterable[Path], pattern: str) -> set[str]:
+    return {name for file in files for name in re.findall(pattern, file.read_text(encoding="utf-8"), re.MULTILINE)}
 
 
 def test_the_rule_catalogue_is_what_the_rules_say():
