@@ -38,6 +38,14 @@ _SHORTFALL = re.compile(
     rf"|{_FAULT}[^，。；\d]{{0,4}}?(?:不少|不小|很多|较多|也有|还有|几[处条点个])"
     r"|(?:离|距|与|同|和)[^，。；\d]{2,24}(?:有|存在)[^，。；\d]{0,6}(?:距离|差距)"
 )
+# 得把短处摊开来; 最后讲不足，; 问题出在哪里; 毛病也冒得多: one sets about telling what is wrong, in a paragraph's first words
+_WRONG = r"(?:问题|不足|差距|短板|短处|毛病|缺点|弱项|欠账|亏欠|遗憾|软肋)"
+_OWNS_UP = re.compile(
+    rf"^[^。；]{{0,20}}?(?:(?:把|将)?(?:自己的?|我的?|身上的?)?{_WRONG}[^，。；\d]{{0,4}}?"
+    r"(?:[说讲谈摆摊亮晒写数](?:出来|清楚|明白|下来|开来|在前面|在明处|透|细|一[说讲谈摆])|认(?:下来|明白|清楚|账))"
+    rf"|(?:[说讲谈摆摊亮晒认数](?:一?[说讲谈摆数])?|掏心窝[^，。；]{{0,4}})(?:自己的?|我的?|身上的?|我们的?|几[条点个])?{_WRONG}(?=[，。；：])"
+    rf"|{_WRONG}(?:到底|究竟|都|就)?出在(?:哪|什么)|{_WRONG}[也却倒]?[^，。；\d]{{0,3}}(?:不少|得多|还多))"
+)
 _CONFESSED = 3  # shortcomings in one sentence that are self-criticism without any word that announces it
 _MIDDLE = 0.5
 _OF_ONESELF = re.compile(r"我|自己|自身|本人|班子|本[级镇乡局校院村]")
@@ -50,6 +58,11 @@ _GOING_TO = re.compile(
     r"[^。；]{0,6}?(?:(?:我们?|班子|本人|自己)(?:还|就|也)?(?:想|要(?!求)|将|打算|准备|计划|争取|力争)"
     r"|(?:剩下|余下|往后|今后|以后|明年|来年|下半年|接下来|下一|新年|新的)[^。；]{0,14}?"
     r"(?:想|要(?!求)|将|打算|准备|力争|争取|计划|这么|这样|怎么办|咋[办干]))"
+)
+# behind the problems: 怎么办？; 毛病要改在实处; 吃饭的事，打算请…
+_REMEDIES = re.compile(
+    rf"(?:怎么办|咋办|怎么改|如何改|(?:这些|上述|以上)?{_WRONG}(?:要|得|必须|须)[^，。；]{{0,4}}[改补治]"
+    r"|[^，。；：]{1,10}(?:的事|这件事|这一?[块条头]|方面|那头)[，,](?:我|我们)?(?:打算|准备|明年|今后|计划|从[^，。；]{1,8}起))"
 )
 _LATE = 0.75
 # 我坚持把学习作为适应岗位的第一步: one aspect a sentence, in reports of one paragraph
@@ -138,7 +151,11 @@ class Reader:
 
     def opens_problems(self, sentence: Sentence) -> str:
         """Why ``sentence`` begins the report's self-criticism; empty where it does not."""
-        if _SETTLED.search(sentence.text) or not _CONTRAST.search(sentence.text) or self._place(sentence) < 0.3:
+        if _SETTLED.search(sentence.text) or self._place(sentence) < 0.3:
+            return ""
+        if sentence.first and self._place(sentence) >= _MIDDLE and (owned := _OWNS_UP.match(sentence.text)):
+            return f"写有“{owned[0][-12:]}”"
+        if not _CONTRAST.search(sentence.text):
             return ""
         if said := self._cues.within(sentence.span, "problems-text"):
             words = _quoted(phrases(said))
@@ -182,6 +199,8 @@ class Reader:
 
     def _intends(self, sentence: Sentence) -> str:
         """Why a sentence begins with what the author is going to do."""
+        if remedy := _REMEDIES.match(sentence.text):
+            return f"写有“{remedy[0]}”"
         said = _GOING_TO.match(sentence.text)
         if said is None or self._cues.within(
             Span(sentence.span.start, min(sentence.span.end, sentence.span.start + len(said[0]))), "deficiency"
