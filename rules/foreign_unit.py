@@ -2,7 +2,7 @@
 
 镇的报告里出现“我局”“局党组”，街道的报告里出现“我镇”，是套用别处材料没有改净。
 本单位是哪一类，看标题和落款；只认自称（我局、本镇、局党组）和本单位发文、成立机构时前面没有地名的“街道”“局”；
-县住建局、派出所等别的单位，任职经历里的原单位，引语里的话，挂职和驻村干部的派出单位，作为路名的街道，“我县”“我市”等上级，都不算。
+县住建局、派出所等别的单位，学校所在的“本村”，任职经历里的原单位，引语里的话，挂职和驻村干部的派出单位，作为路名的街道，“我县”“我市”等上级，都不算。
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _FRAME = re.compile(
     r"(?P<self>我们?|本)(?P<kind>街道(?!路)|镇(?![上里痛静江])|乡(?![镇村下里亲愁音贤土]|本土)|局(?![面部势限中地])|学校|医院"
     r"|校(?![友园外企车])|院(?![士落坝里外墙子])|公司|村(?![民里口落庄])|社区)"
 )
+# 本村 in a report of a school is the village where it stands, unless a body of the village is meant
+_BODY_OF = re.compile(r"两委|党|支|班子|干部|实际|委会|工作")
+_COUNTY = re.compile(r"[市县区州旗](?!.*(?:镇|乡|街道))")
 _WHOLE = re.compile(r"全(?<!健全)(?P<kind>镇|乡(?![镇村土])|街道(?!路))(?!各地)")
 # a body without a place before it as what the report's own work founds, issues or sends out
 _BARE = re.compile(
@@ -82,13 +85,13 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     own = _own_kind(document)
     if own is None or document.kind == Kind.OTHER:
         return
-    right = _right(document)
+    right, above = _right(document), _may_stand_in_a_town(document)
     for paragraph in document.paragraphs:
         text = half_width(paragraph.text)
         for pattern in (_FRAME, _WHOLE, _BARE, _BODY):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
-                if foreign in right or not _conflicts(own, foreign, pattern) or _explained(text, match, pattern):
+                if foreign in right or not _conflicts(own, foreign, pattern, above=above) or _explained(text, match, pattern):
                     continue
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
@@ -100,6 +103,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _explained(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether the words around a self-reference make it another's: a former post, a quotation, a body named just before."""
+    if match[0] in {"本村", "本社区"} and not _BODY_OF.match(text, match.end()):
+        return True
     sentence = re.split(r"[。；]", text[: match.start()])[-1]
     if _PAST.search(sentence[-20:]) or _BECAME.match(text, match.end()):
         return True
@@ -109,9 +114,15 @@ def _explained(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> boo
     return pattern in (_BODY, _BARE) and re.search(rf"{_NAMED}{match['kind'][:1]}", sentence) is not None
 
 
-def _conflicts(own: str, foreign: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a self-reference to ``foreign`` cannot stand in a report of ``own``."""
-    if own == foreign or foreign not in _KINDS or foreign in _ALSO.get(own, ()):
+def _may_stand_in_a_town(document: Document) -> bool:
+    """Whether the report's unit may be part of a town: its name is not that of a county's body (青沙市住房保障中心)."""
+    units = [said.value for said in document.statements if said.what == "unit" and said.where in {"title", "opening"}]
+    return not any(_COUNTY.search(unit) for unit in units)
+
+
+def _conflicts(own: str, foreign: str, pattern: re.Pattern[str], *, above: bool) -> bool:
+    """Whether a self-reference to ``foreign`` cannot stand in a report of ``own``; ``above``: which may be part of a town."""
+    if own == foreign or foreign not in _KINDS or (foreign in _ALSO.get(own, ()) and (above or foreign not in _ABOVE)):
         return False
     if pattern is _BODY or pattern is _BARE:
         # a bureau, a school or a village rightly speaks of the town above it without its name
@@ -178,6 +189,8 @@ RULE = Rule(
             year=2023,
         ),
         Example("石埠镇党委书记2023年度述职报告\n一、履职情况\n争取县水利局资金86万元，整治集镇街道3条，我县评比列第二。", year=2023),
+        Example("江州市住房保障中心主任2023年度述职报告\n一、履职情况\n我镇班子都签了承诺书。", marks=("我镇",), year=2023),
+        Example("石埠镇中心小学校长2023年度述职报告\n一、履职情况\n竹编课请的是本村的老师傅，我镇拨款修了操场。", year=2023),
     ),
     check=check,
 )

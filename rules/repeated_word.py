@@ -19,7 +19,7 @@ _FUNCTION = "的了是在和与及并将把被对从以为或但而且我也都�
 _PREFIXES = "全新老高大小总副双长短深强优美真实初"  # 安全/全链条: one of these begins a phrase of its own
 # words that begin with such a character and that a segmenter may not know: 和/和美乡村, 从/从严
 _BEGINS = {
-    "和": "美谐睦平气顺解善", "为": "民人了期主国", "在": "线场建岗职位任校编乡外", "对": "象策标接口症照党外联碰", "于": "是",
+    "和": "美谐睦平气顺解善", "为": "民人了期主国", "在": "线场建岗职位任校编乡外", "对": "象策标接口症照党外联碰账表数号", "于": "是",
     "从": "严业众事实简快重", "以": "上下来前后内外人便及案", "将": "来士军", "是": "非否", "都": "市城", "就": "业医读学近地",
     "并": "购轨网联", "把": "关控握手脉", "我": "国省市县区镇乡村们党", "其": "他中它实余", "而": "且", "所": "以有", "但": "是",
     "向": "上前心好", "由": "于此", "因": "为此地人", "被": "动告", "也": "许", "或": "者许", "与": "会时", "及": "时格早",
@@ -138,8 +138,8 @@ def _severity(text: str, place: _Place) -> Severity | None:
         return None
     if unit in _TRIED and not re.match(r"[\u4e00-\u9fff]", text[end : end + 1]):
         return None
-    if len(unit) == 2 and unit[0] == unit[1]:
-        return None
+    if (len(unit) == 2 and unit[0] == unit[1]) or unit.endswith("着"):
+        return None  # 看着看着就红了眼
     if place.aligned:
         return Severity.WARNING
     if len(unit) == 2 and unit[1] == "了" and re.match(r"[\u4e00-\u9fff]", text[place.start - 1 : place.start]):
@@ -185,6 +185,7 @@ RULE = Rule(
         Example("群众最关心的的事有三件。", marks=("众最关心的的",)),
         Example("群众满意度得到进一步进一步提升。", marks=("意度得到进一步进一步",)),
         Example("干部人人有任务，踏踏实实学习习近平总书记重要讲话。"),
+        Example("有人听着听着红了眼圈，年底坐下来对对账。"),
         Example("帮助石埠乡乡村振兴专班一件一件抓落实。"),
     ),
     check=check,
