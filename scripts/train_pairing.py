@@ -54,6 +54,7 @@ LIKENESS = {
     "topic_best": 0.5,
     "topic_near": 0.4,
     "aimed": 0.8,
+    "led": 1.2,
 }
 AGAINST = {"topics_apart"}  # speaks against a pair
 POSSIBLE = 0.45  # best F1 over left-out passages lies between 0.40 and 0.45

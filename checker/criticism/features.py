@@ -25,13 +25,24 @@ _AIM = re.compile(
     r"(?:针对|解决|破解|补齐|克服|纠正|整治|对)([^，。；：]{2,30}?)"
     r"(?:等?[两三一二四五几\d]?[个道大]?(?:突出)?(?:问题|难题|短板|不足(?![两三几个等的])|现象|弱项|顽疾|情况|倾向))"
 )
+# 吃饭的事，打算请…; 案件质量上，每起案子…: a measure says by its first words which problem it takes up
+_LED = re.compile(
+    r"(?:(?:[一二三四五六七八九十]是)?(?:在|对于?|关于)?)?(?P<what>[^，。；：]{2,8}?)"
+    r"(?:的?(?:事|问题)|这[一件]?[事块条头]|方面|那头|上)[，,：]"
+)
 _COMMON = 3.0  # what stands in one passage in twenty or more says nothing: ln 20
 _COMMON_CHARACTER = 2.3  # a character stands in more passages than any word it makes: ln 10
+_HALF = 0.5
 _TARGET = 4
 _TARGETS = re.compile("[、和与及]")
 _SHORTEST, _LONGEST = 3, 6  # shorter runs are words, longer ones say no more
 # the two last characters of a place's name; not 每个村, 美丽乡村, 到村
 _PLACE = re.compile(r"([^\W\d_个各全下进驻农乡渔山每本邻到在联包帮某该的和与、]{2})(?=(?:村|社区|镇|乡)(?![级民里干委规务容史]))")
+# who is spoken of, not what: 驾驶员, 渔民, 中层, 卫生院 tie a contest for drivers to a want of care for them
+_WHO = re.compile(
+    r"[\u4e00-\u9fff]*(?:[员民户师生者工]|干部|青年|群众|中层|骨干|班子|支部|卫生[院室]|[学高中]校|医院|社区|机关|单位|乡镇|股室|科室|老人|患者|家长|当事人)"
+)
+_WHO_WEIGHT = 0.4
 _READ = 600  # characters of an item that are compared: no report's own is longer
 _TOLD = 0.12  # a shared topic fainter than this rests on one common word, and naming it misleads
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
@@ -107,7 +118,9 @@ class Comparison:
         head = head_of(text)
         mentions = self._mentions(text, problem=problem)
         told = _PLACE.sub("", text)
-        words = self._weighed(self._segment(told))
+        segmented = self._segment(told)
+        words = self._weighed(segmented)
+        told = "".join(" " if _is_who(word) else word for word in segmented)
         return View(
             text=text,
             head=head,
@@ -145,6 +158,7 @@ class Comparison:
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
             "topic_near": self._nearness(problem, measure),
+            "led": self._led(problem, measure),
             "topics_apart": float(bool(problem.topics) and bool(measure.topics) and not shared_topics),
             "aimed": aimed,
         }
@@ -164,7 +178,7 @@ class Comparison:
         return {word: (1 + math.log(count)) * self._weight(word) for word, count in counts.items()}
 
     def _weight(self, word: str) -> float:
-        return _rarity(self._idf.words[word]) * _own(self._holding[word])
+        return _rarity(self._idf.words[word]) * _own(self._holding[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
 
     def _bigrams(self, text: str) -> dict[str, float]:
         counts = Counter(_pairs(self._without_stock(text)))
@@ -191,7 +205,7 @@ class Comparison:
         for topic, word in sorted({(mention.topic, mention.word) for mention in mentions}):
             first = min(mention.start for mention in mentions if mention.word == word and mention.topic == topic)
             weight = (0.7 if first < head else 0.35) * (0.5 if topic in self._general else 1.0) * min(1.0, 0.4 + 0.2 * len(word))
-            weight *= _particular(self._idf.words[word])
+            weight *= _particular(self._idf.words[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
             raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
         return raw
 
@@ -207,6 +221,15 @@ class Comparison:
         """How much of a target's pairs of characters, by weight, the problem holds; 0 for one of fewer than four characters."""
         pairs = {target[i : i + 2]: self._idf.bigrams[target[i : i + 2]] for i in range(len(target) - 1)}
         return sum(weight for pair, weight in pairs.items() if pair in problem) / sum(pairs.values()) if len(target) >= _TARGET else 0.0
+
+    def _led(self, problem: View, measure: View) -> float:
+        """How much of what the measure says it is about, by weight of characters, the problem holds; 0 for less than half."""
+        lead = _LED.match(measure.text)
+        if lead is None:
+            return 0.0
+        weights = {one: self._idf.characters[one] for one in lead["what"]}
+        share = sum(weight for one, weight in weights.items() if one in problem.text) / sum(weights.values())
+        return share if share >= _HALF else 0.0
 
     def _aim(self, problem: View, measure: View) -> tuple[str, float]:
         """What the measure says it is aimed at, and how much of that is this problem."""
@@ -240,6 +263,10 @@ def head_of(text: str) -> str:
 def _pairs(text: str) -> list[str]:
     """Every two neighbouring Chinese characters."""
     return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
+
+
+def _is_who(word: str) -> bool:
+    return len(word) > 1 and _WHO.fullmatch(word) is not None
 
 
 def _own(holding: int) -> float:

@@ -61,20 +61,23 @@ def _by_place(scored: Sequence[Scored], asked: int, offered: int, weights: Weigh
     that the topics do not know; to say 未见 there would rest on what the checker does not know. Not so where any
     answer crosses the order, where the two speak of different topics, or where the measure is nearer to another problem.
     """
-    crossed = any(entry.score >= weights.possible and entry.problem != entry.measure for entry in scored)
-    if asked != offered or asked < _LEAST_LIST or crossed:
+    if asked != offered or asked < _LEAST_LIST:
+        return list(scored)
+    found = [entry for entry in scored if entry.score >= weights.possible]
+    kept = {entry.problem for entry in found if entry.problem == entry.measure}
+    if any(entry.problem not in kept for entry in found):
         return list(scored)
     return [
         replace(entry, score=weights.possible, placed=True)
-        if entry.problem == entry.measure and entry.score < weights.possible and _unclaimed(entry.pair)
+        if entry.problem == entry.measure and entry.problem not in kept and _unclaimed(entry.pair, alone=len(kept) == asked - 1)
         else entry
         for entry in scored
     ]
 
 
-def _unclaimed(pair: Pair) -> bool:
-    """Nothing speaks against a pair: neither other topics nor a problem that the measure fits better."""
-    return not pair.features["topics_apart"] and pair.features["problem_margin"] >= 0
+def _unclaimed(pair: Pair, *, alone: bool) -> bool:
+    """Nothing speaks against a pair: neither other topics nor a problem that the measure fits better, unless that has its own."""
+    return not pair.features["topics_apart"] and (alone or pair.features["problem_margin"] >= 0)
 
 
 def _parts(text: str) -> list[str]:

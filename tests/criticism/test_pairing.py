@@ -29,6 +29,11 @@ CASES = {
         ["抓联合支部，解决融合不深、后劲不足两个难题，把党建办到河湾村产业项目上"],
         {1: [1], 2: [1]},
     ),
+    "the first words of a measure name its problem": (
+        ["窑温忽高忽低", "釉面发花", "素坯上有手印"],
+        ["素坯的事，一律戴棉纱套", "窑温这一块，每炉由两人看火", "釉面上，原料先过三遍筛"],
+        {1: [2], 2: [3], 3: [1]},
+    ),
     "a problem nobody takes up": (["干部关爱不够，宿舍漏雨", STUDY, "联系群众不够"], [STUDY_MORE, VISIT], {1: [], 2: [1], 3: [2]}),
     "a measure from nowhere": (["联系群众不够", STUDY], [VISIT, "改造党群服务中心6个，配齐桌椅", STUDY_MORE], {1: [1], 2: [3]}),
 }
@@ -37,6 +42,14 @@ CASES = {
 @pytest.mark.parametrize(("problems", "measures", "expected"), CASES.values(), ids=CASES)
 def test_answers(answered, problems: list[str], measures: list[str], expected: dict[int, list[int]]):
     assert answered(problems, measures) == expected
+
+
+def test_who_is_spoken_of_ties_less_than_what(read):
+    # 驾驶员 and 候车亭 are as rare; a contest for drivers is no answer to a want of hot meals for them
+    who = answers(read, "驾驶员夜里吃不上热饭，联系群众不够", "办好技能大赛，给驾驶员披红戴花")
+    what = answers(read, "候车亭夏天漏雨，联系群众不够", "办好技能大赛，给候车亭披红戴花")
+
+    assert sum(answer.score for answer in who) < sum(answer.score for answer in what)
 
 
 KEPT = ["理论学习不够系统", "联系群众不够"], [STUDY_MORE, VISIT]  # two lists that answer each other in order
