@@ -35,6 +35,7 @@ class FolderNote:
     evidence: str
     suggestion: str
     places: tuple[FolderPlace, ...]
+    reports: int  # how many it is about: one that was copied from is none of the places
     href: str  # of the page where these reports stand side by side; empty where there is none
     judgement: Judgement | None
 
@@ -46,7 +47,7 @@ class FolderNote:
     @property
     def is_cluster(self) -> bool:
         """Whether that page is one over several pairs."""
-        return bool(self.href) and len(self.places) > 2
+        return bool(self.href) and self.reports > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _note(finding: Mapping[str, Any], hrefs: Mapping[str, str], pages: Mapping[s
             FolderPlace(visible(place["path"]), hrefs.get(visible(place["path"]), ""), clip(place["quote"], 60))
             for place in finding["places"]
         ),
+        reports=int(finding["details"].get("reports", len(finding["places"]))),
         href=quote(pages.get(finding["fingerprint"], "")),
         judgement=_judged(finding),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.likeness import Plain, plain, shared_runs
-from checker.model import FolderContext, Place, Span, Traits
+from checker.model import AlikePair, FolderContext, Place, Span, Traits
 
 _LEVELS = ("镇乡街道办事处", "村社区", "局委办")
 
@@ -43,6 +43,24 @@ def criticism_likeness(one: Traits, other: Traits, context: FolderContext, stock
     names = (*one.names, *other.names)
     texts = [_only(plain(context.fetch_text(traits.path), names), traits.criticism) for traits in (one, other)]
     return _shared(one, other, texts, stock, shortest)
+
+
+def clusters(pairs: Sequence[AlikePair]) -> Iterator[list[AlikePair]]:
+    """Pairs that hang together by a common report, in the order of their first report."""
+    group: dict[str, int] = {}
+    members: dict[int, list[AlikePair]] = {}
+    for number, pair in enumerate(pairs):
+        target = group.setdefault(pair.one, number)
+        members.setdefault(target, [])
+        source = group.get(pair.other, target)
+        if source != target:
+            members[target] += members.pop(source)
+            for path, owner in group.items():
+                if owner == source:
+                    group[path] = target
+        group[pair.other] = target
+        members[target].append(pair)
+    yield from members.values()
 
 
 def merged(runs: Sequence[tuple[Place, Place]], further: Sequence[tuple[Place, Place]]) -> tuple[tuple[Place, Place], ...]:

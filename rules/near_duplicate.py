@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from checker.likeness import candidates, fingerprints
 from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Kind, Place, Severity, Traits
-from rules._pairs import common_stock, criticism_likeness, likeness, merged, same_author
+from rules._pairs import clusters, common_stock, criticism_likeness, likeness, merged, same_author
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
     """One hit for each pair, or for each cluster of three and more."""
     current = [t for t in traits if not t.earlier]
     pairs = list(_pairs(current, context, options))
-    for cluster in _clusters(pairs):
+    for cluster in clusters(pairs):
         yield _hit(cluster, options)
 
 
@@ -65,24 +65,6 @@ def _compared(one: Traits, other: Traits, context: FolderContext, stock: str, op
     whole = likeness(one, other, context, stock, options.shortest)
     criticism = criticism_likeness(one, other, context, stock, options.shortest_criticism)
     return AlikePair(one.path, other.path, whole.share, criticism.share, merged(whole.runs, criticism.runs))
-
-
-def _clusters(pairs: list[AlikePair]) -> Iterator[list[AlikePair]]:
-    """Pairs that hang together by a common report, in the order of their first report."""
-    group: dict[str, int] = {}
-    members: dict[int, list[AlikePair]] = {}
-    for number, pair in enumerate(pairs):
-        target = group.setdefault(pair.one, number)
-        members.setdefault(target, [])
-        source = group.get(pair.other, target)
-        if source != target:
-            members[target] += members.pop(source)
-            for path, owner in group.items():
-                if owner == source:
-                    group[path] = target
-        group[pair.other] = target
-        members[target].append(pair)
-    yield from members.values()
 
 
 def _hit(cluster: list[AlikePair], options: Options) -> FolderHit:

@@ -123,7 +123,53 @@ def test_last_years_figures_left_in_make_an_error(run: Callable[..., tuple[Folde
     texts = [("上年/报告.txt", report("竹溪镇", STORY + figures, year=2023)), ("报告.txt", report("竹溪镇", STORY + figures))]
     (finding,) = run(last_year_copy.RULE, texts)
     assert finding.severity == "error"
-    assert "上年" not in finding.places[0].path
+    assert [place.path for place in finding.places] == ["报告.txt"]
+
+
+def test_the_report_that_was_copied_from_is_not_accused(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [(f"{year}.txt", report("竹溪镇", STORY, year=year)) for year in (2022, 2023, 2024)]
+    findings = run(last_year_copy.RULE, texts)
+    assert [([place.path for place in f.places], f.message[:9]) for f in findings] == [
+        (["2023.txt"], "与2022年度报告"),
+        (["2024.txt"], "与2022年度报告"),
+        (["2024.txt"], "与2023年度报告"),
+    ]
+
+
+def test_several_copies_of_one_years_report_are_one_finding(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    drafts = [(f"稿{number}.txt", report("竹溪镇", STORY + "，".join(["又加了几句话"] * number))) for number in range(1, 4)]
+    (finding,) = run(last_year_copy.RULE, [("2023.txt", report("竹溪镇", STORY, year=2023)), *drafts])
+    assert [place.path for place in finding.places] == ["稿1.txt", "稿2.txt", "稿3.txt"]
+    assert (len(finding.pairs), finding.evidence.count("2023.txt"), dict(finding.details)["reports"]) == (3, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (report("竹溪镇", STORY), "完全相同，是同一个文件"),
+        (report("竹溪镇", STORY) + "\n\n", "一字不差，只是文件不同"),
+        (report("竹溪镇", STORY + "全年修渠3公里。"), None),
+    ],
+)
+def test_equal_reports_are_named_without_a_roster(other: str, said: str | None, run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    findings = run(duplicate_report.RULE, [("甲.txt", report("竹溪镇", STORY)), ("乙.txt", other)])
+    assert [(finding.message, len(finding.places)) for finding in findings] == ([(f"有2份报告{said}", 2)] if said else [])
+
+
+def test_equal_reports_of_one_row_of_the_roster_are_told_once(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("甲.txt", report("竹溪镇", STORY)), ("乙.txt", report("竹溪镇", STORY))]
+    (finding,) = run(duplicate_report.RULE, texts, (RosterEntry("竹溪镇", "", "党委书记", "述职"),))
+    assert "重复提交" in finding.message
+
+
+def test_equal_notes_without_a_title_are_marked_at_their_first_line(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    (finding,) = run(duplicate_report.RULE, [(f"{name}.txt", "\n修渠三里。\n修路五里。") for name in "甲乙"])
+    assert finding.quotes == ("修渠三里。", "修渠三里。")
+
+
+def test_last_years_report_handed_in_again_is_no_duplicate_of_itself(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    texts = [("上年/甲.txt", report("竹溪镇", STORY)), ("甲.txt", report("竹溪镇", STORY))]
+    assert not run(duplicate_report.RULE, texts)
 
 
 def test_a_figure_of_another_year_is_no_conflict(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
