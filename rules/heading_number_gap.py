@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity, Span
 from checker.numerals import to_chinese
@@ -101,7 +101,12 @@ def _followed(document: Document, last: Mark, mark: Mark, breaks: Sequence[int])
 
 
 def _corrected(last: Mark, mark: Mark, following: Mark | None) -> Mark:
-    """The number to go on from: after a repeated one, whatever makes the next one right."""
+    """The number to go on from: after a repeated one, whatever makes the next one right.
+
+    In （二）（四）（四） the first （四） is the slip: once it reads （三） the list is whole, so the second is not told as well.
+    """
+    if following is not None and following.style == mark.style and following.value == mark.value == last.value + 2:
+        return mark._replace(value=mark.value - 1)
     if mark.value == last.value and following is not None and following.style == mark.style and following.value == mark.value + 2:
         return mark._replace(value=mark.value + 1)
     return mark
@@ -111,15 +116,17 @@ def _worded(document: Document, found: Sequence[Mark], breaks: Sequence[int]) ->
     """一是…, 二是… each at the head of its paragraph; between two of them no chapter may begin."""
     last: Mark | None = None
     reached = 0  # the highest number of the run inside the last item's paragraph
+    skipped = 0  # the number just told as skipped to: the same once more is what it should be
     for mark in found:
         if mark.head and not mark.worded and mark.depth <= _OUTER:
             last = None
         elif mark.worded and not mark.head and last is not None and mark.style == last.style and mark.paragraph == last.paragraph:
             reached = max(reached, mark.value)
         elif mark.worded and mark.head:
-            broken = last is not None and mark.value in {last.value, last.value + 2} and mark.value not in {1, reached + 1}
+            broken = last is not None and mark.value in {last.value, last.value + 2} and mark.value not in {1, reached + 1, skipped}
             if last is not None and broken and mark.style == last.style and _neighbours(document, last, mark, breaks):
                 yield _gap(document, last, mark)
+            skipped = mark.value if broken and last is not None and mark.value > last.value else 0
             last, reached = mark, mark.value
 
 
@@ -143,10 +150,10 @@ def _runs(document: Document, group: Sequence[Mark]) -> Iterator[Hit]:
     for style in dict.fromkeys(mark.style for mark in group if mark.depth >= 5):
         run = [mark for mark in group if mark.style == style]
         last = run[0]
-        for mark in run[1:]:
+        for mark, following in zip_longest(run[1:], run[2:]):
             if mark.value != last.value + 1 and mark.value != 1 and not _is_nested(group, last, mark):
                 yield _gap(document, last, mark)
-            last = mark
+            last = _corrected(last, mark, following)
 
 
 def _is_nested(group: Sequence[Mark], last: Mark, mark: Mark) -> bool:

@@ -17,6 +17,15 @@ WRONG = [
     ("一、措施\n一是勤走访。每月8天。\n三是抓督促。每周1次。\n四是联企业。每季度1轮。\n", "三是抓督促。"),
     ("一、问题\n（1）下村少；（3）培训少。\n", "（3）培训少。"),
 ]
+# one slip of the pen: once the first of the two is mended, the second is right
+SKIPPED_THEN_REPEATED = [
+    (
+        "一、履职\n（一）抓产业。建成冷库。\n（二）抓民生。修好水渠。\n（四）抓平安。调解纠纷。\n（四）抓党建。讲课三次。\n",
+        "（四）抓平安。",
+    ),
+    ("一、履职\n办了几件事：一是修路；二是引水；四是装灯；四是栽树。\n", "四是装灯；"),
+    ("一、措施\n一是勤走访。每月8天。\n二是抓督促。每周1次。\n四是联企业。每季度1轮。\n四是常自省。每周一记。\n", "四是联企业。"),
+]
 
 RIGHT = [
     "一、学习\n（一）自学。读书两本。\n（二）讲课。讲课3次。\n二、履职\n（一）抓产业。建成冷库。\n（二）抓民生。修好水渠。\n",
@@ -36,6 +45,11 @@ RIGHT = [
 
 @pytest.mark.parametrize(("text", "marked"), WRONG)
 def test_gaps_and_repeats(text: str, marked: str, told):
+    assert told("heading-number-gap", HEAD + text) == [("warning", marked)]
+
+
+@pytest.mark.parametrize(("text", "marked"), SKIPPED_THEN_REPEATED)
+def test_a_number_skipped_and_then_written_twice_is_one_slip(text: str, marked: str, told):
     assert told("heading-number-gap", HEAD + text) == [("warning", marked)]
 
 
