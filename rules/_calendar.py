@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import isleap
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from checker.model import Document, Kind, Paragraph, Related, Role, Span
 from checker.numerals import half_width, parse_chinese
+from rules._year_clash import title_and_opening
 from rules.lexicon import table
 
 YEAR = r"(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}"
@@ -17,6 +19,7 @@ _AHEAD = re.compile(
     r"明年|来年|下一?年度?|新的一年|下一步|下步|今后|接下来|未来|展望|即将|将要|喜迎|迎接|迎来|迎|筹备|谋划|计划|打算|力争|确保"
     r"|争取|目标|到20\d\d年|年底前|之前|前完成"
 )
+_DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLANS = frozenset({Role.PLAN, Role.MEASURES})
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 
@@ -52,11 +55,17 @@ def slack(document: Document, sentence: Sentence) -> tuple[int, ...]:
     """By how many years a sentence may lie beside the report's year.
 
     What looks ahead may speak of the next year. A text that is no duty report tells two years at once
-    (the one past and the one begun): which of them its title names is unknown.
+    (the one past and the one begun): which of them its title names is unknown. Where title and opening name two years,
+    that is told once; what fits either of them is no second fault.
     """
     if document.kind == Kind.OTHER:
         return (1, -1)
-    return (1,) if sentence.ahead else ()
+    ahead = (1,) if sentence.ahead else ()
+    clash = title_and_opening(document)
+    if clash is None or document.year is None:
+        return ahead
+    apart = [int(statement.value) - document.year for statement in clash]
+    return tuple({*ahead, *apart, *(one + 1 for one in apart if ahead)})
 
 
 def report_year(document: Document) -> int | None:
@@ -88,6 +97,17 @@ def year_stated(document: Document) -> tuple[Related, ...]:
         if s.what == "year" and s.where != "setting" and s.value == str(document.year) and s.span.end > s.span.start
     ]
     return tuple(Related(statement.span, labels[statement.where]) for statement in found[:1])
+
+
+def no_such_day(year: int | None, month: int, day: int) -> str:
+    """Why there is no such day, empty where there is; 29 February of a year that is not told may be one."""
+    if not 1 <= month <= 12:
+        return "月份只有1至12。"
+    if not 1 <= day <= _DAYS_OF[month - 1]:
+        return f"{month}月最多{_DAYS_OF[month - 1]}天。"
+    if year and (month, day) == (2, 29) and not isleap(year):
+        return f"{year}年不是闰年，2月只有28天。"
+    return ""
 
 
 def known_until() -> int:

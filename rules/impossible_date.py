@@ -13,6 +13,7 @@ from datetime import date
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from checker.numerals import half_width
+from rules._calendar import no_such_day
 
 _DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
@@ -21,7 +22,6 @@ _RANGE = re.compile(
     r"|20)\d{2})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
 )
 _LASTING = re.compile(r"[^。；]{0,24}?(?:历时|为期|共计?|前后)(?P<n>\d{1,3})(?:余|多)?天")
-_DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         text = half_width(paragraph.text)
         for match in _DAY.finditer(text) if "日" in text or "号" in text else ():
-            wrong = _wrong(match["y"], int(match["m"]), int(match["d"]))
+            wrong = no_such_day(int(match["y"]) if match["y"] else None, int(match["m"]), int(match["d"]))
             if wrong:
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
@@ -54,21 +54,6 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if finding:
                 message, evidence, end = finding
                 yield Hit(span=paragraph.at(match.start(), end), message=message, evidence=evidence, suggestion="核对起止日期和天数。")
-
-
-def _wrong(year: str | None, month: int, day: int) -> str:
-    """Why there is no such day, empty where there is."""
-    if not 1 <= month <= 12:
-        return "月份只有1至12。"
-    if not 1 <= day <= _DAYS_OF[month - 1]:
-        return f"{month}月最多{_DAYS_OF[month - 1]}天。"
-    if year and month == 2 and day == 29 and not _is_leap(int(year)):
-        return f"{year}年不是闰年，2月只有28天。"
-    return ""
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:

@@ -13,14 +13,11 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity, Span, Statement
 from checker.numerals import half_width, parse_number
-from rules._calendar import YEAR, Sentence, either, events, report_year, sentences, year_of, year_stated
+from rules._calendar import YEAR, Sentence, either, events, no_such_day, report_year, sentences, year_of, year_stated
+from rules._year_clash import NOT_NOW, title_and_opening
 
 _Y = r"(?<![0-9〔\[（(《“])(?P<year>20[0-9]{2})\s?年"
 _QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|[〔\[][0-9]{4}[〕\]]")
-_NOT_NOW = re.compile(
-    r"评议|反馈|整改|点评|相比|比|同期|较|与|基数|以前|上年|去年|上一?年度|自20|从20|任职|到任|调任|担任|参加工作|出生|入党|毕业"
-    r"|当选|历任|截止?目前|曾|原|遗留|历史|连续|累计|以来的?|届|印发的?|发布|出台的|修订|施行|实施的?|启动的?|下达|立项"
-)
 _REVIEW = re.compile(
     rf"(?:回顾|总结|盘点|汇报|报告|以上[就便]?是|现将|以上为)[^，。；]{{0,6}}{_Y}(?:度)?(?:以来)?(?:的|我的|本人的|全年)?(?:履职|工作|述职|尽责|主要工作|思想)"
 )
@@ -53,7 +50,7 @@ _ON_THE_WAY = re.compile(
 # a line that is a date, with at most a name before it: the signature's, or the one under the title
 _DATED = re.compile(
     rf"[\s（(]*[^，。；：、0-9]{{0,20}}?(?P<date>(?P<year>{YEAR})\s?年\s?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月"
-    r"(?:\s?[0-9一二三四五六七八九十]{1,3}\s?日)?)[\s）)]*"
+    r"(?:\s?(?P<day>[0-9一二三四五六七八九十]{1,3})\s?日)?)[\s）)]*"
 )
 _TOLD_MONTH = re.compile(r"(?:(?P<year>20[0-9]{2})年|今年|截[至止]到?(?:目前|今年)?)(?P<month>1[0-2]|0?[1-9])月(?!底前|前|以前|之前)")
 _ENDS = 6  # paragraphs at either end among which a line with the date may stand
@@ -68,63 +65,31 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有与报告年度对不上的年份。"""
     year = report_year(document)
+    clash = title_and_opening(document)
+    if clash is not None and document.year is not None and document.kind != Kind.OTHER:
+        yield _two_years(document, *clash)
     if year is None or document.kind == Kind.OTHER:
         return
-    clashes = list(_openings(document))
-    for title, opening in clashes:
-        yield Hit(
-            span=opening.span,
-            message=f"标题是{title.value}年度，开头说的是{opening.value}年度",
-            evidence=f"标题：{document.read(title.span)}；开头：{document.read(opening.span)}。",
-            related=(Related(title.span, "标题写的年度"),),
-            suggestion="核对报告年度，把写错的一处改正。",
-            severity=Severity.ERROR,
-        )
-    seen = [opening.span for _, opening in clashes]
+    other = int(clash[1].value) if clash else year  # what fits the opening is told with it, not once more
+    seen = [clash[1].span] if clash else []
     told = list(sentences(document))
-    yield from _dates_of_writing(document, told, year)
+    yield from _dates_of_writing(document, told, year, other)
     for sentence in told:
         for hit in _told(document, sentence, year):
-            if not any(hit.span.overlaps(span) for span in seen):
+            told_before = other != year and f"{other}年" in half_width(document.read(hit.span))
+            if not told_before and not any(hit.span.overlaps(span) for span in seen):
                 seen.append(hit.span)
                 yield hit
 
 
-def _openings(document: Document) -> Iterator[tuple[Statement, Statement]]:
-    """Title and opening that name two report years; a date of the next year's first months is none."""
-    years = [statement for statement in document.statements if statement.what == "year" and statement.value.isdigit()]
-    titles = [statement for statement in years if statement.where == "title"]
-    if not titles:
-        return
-    named = {statement.value for statement in titles}
-    for statement in years:
-        if statement.where == "opening" and statement.value not in named and _of_report(document, statement):
-            yield titles[0], statement
-            return
-
-
-def _of_report(document: Document, statement: Statement) -> bool:
-    """Whether an opening's year is told as the year reported on, not as a date, a past post or a comparison."""
-    paragraph = next(p for p in document.paragraphs if p.span.overlaps(statement.span))
-    before = document.text[max(paragraph.span.start, statement.span.start - 12) : statement.span.start]
-    after = document.text[statement.span.end : min(paragraph.span.end, statement.span.end + 40)]
-    if (
-        re.match(r"\s?年?\s?[0-9一二三四五六七八九十]{1,2}月", after)
-        or _NOT_NOW.search(before[-6:])
-        or _NOT_NOW.search(after[:14])
-        or re.search(r"(?:[自从于任《〔“]|针?对|关于)$", before)
-    ):
-        return False
-    after = after.removeprefix("年")
-    if after.startswith("度") or document.text[statement.span.start : statement.span.end].endswith("度"):
-        return not re.search(r"先进|表彰|评为|获|优秀", before[-6:] + after[:10])
-    return (
-        re.match(
-            r"度?(?:以来)?(?:的|我的)?(?:履职|工作|述职|尽责|全年|抓)|度?，[^。]{0,30}(?:领导|指导|支持|帮助)下|度?，[^。]{0,20}"
-            r"(?:坚持|紧紧|始终|认真|团结|深入)",
-            after,
-        )
-        is not None
+def _two_years(document: Document, title: Statement, opening: Statement) -> Hit:
+    return Hit(
+        span=opening.span,
+        message=f"标题是{title.value}年度，开头说的是{opening.value}年度",
+        evidence=f"标题：{document.read(title.span)}；开头：{document.read(opening.span)}。",
+        related=(Related(title.span, "标题写的年度"),),
+        suggestion="核对报告年度，把写错的一处改正。",
+        severity=Severity.ERROR,
     )
 
 
@@ -138,7 +103,7 @@ def _told(document: Document, sentence: Sentence, year: int) -> Iterator[Hit]:
         if (
             stated != year
             and not (sentence.ahead and stated == year + 1)
-            and not _NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:4])
+            and not NOT_NOW.search(text[: match.start()][-10:] + text[match.end() :][:4])
         ):
             yield _hit(document, sentence.at(match.start(), match.end()), stated, year, "这里回顾的是")
     for match in _UNTIL.finditer(text):
@@ -169,7 +134,7 @@ def _framed(document: Document, sentence: Sentence, text: str, year: int) -> Ite
     """Last year's number before what is told as the work of the year; a comparison, or a second year, explains it."""
     for match in _FRAMED.finditer(text):
         stated = int(match["year"])
-        explained = _COMPARED.search(match["rest"]) or _NOT_NOW.search(match["rest"][:14]) or str(year) in text
+        explained = _COMPARED.search(match["rest"]) or NOT_NOW.search(match["rest"][:14]) or str(year) in text
         if stated == year - 1 and _OWN_WORK.search(match["rest"]) and not explained:
             yield _hit(document, sentence.at(match.start("year"), match.start("rest")), stated, year, "讲当年做的事，年份却写")
 
@@ -184,7 +149,7 @@ def _not_yet(document: Document, sentence: Sentence, text: str, year: int, done:
             yield _hit(document, sentence.at(match.start("year"), match.end()), stated, year, "讲已经做完的事，时间却在")
 
 
-def _dates_of_writing(document: Document, told: list[Sentence], year: int) -> Iterator[Hit]:
+def _dates_of_writing(document: Document, told: list[Sentence], year: int, other: int) -> Iterator[Hit]:
     """Dates of signature or title at which the report cannot have been written: before its year, or before what it tells."""
     count = len(document.paragraphs)
     for index in sorted({*range(min(_ENDS, count)), *range(max(0, count - _ENDS), count)}):
@@ -192,12 +157,18 @@ def _dates_of_writing(document: Document, told: list[Sentence], year: int) -> It
         match = _DATED.fullmatch(half_width(paragraph.text)) if "月" in paragraph.text else None
         if match is None:
             continue
-        written = (year_of(match["year"]), parse_number(match["month"]) or 0)
+        written = (year_of(match["year"]), int(parse_number(match["month"]) or 0))
+        day = int(parse_number(match["day"]) or 0) if match["day"] else 1
+        if no_such_day(written[0], written[1], day):
+            continue  # told as a day that there is not; what it should be is not known
         span = paragraph.at(match.start("date"), match.end("date"))
-        if written[0] < year or written[0] > year + 1:
+        if not (year <= written[0] <= year + 1 or other <= written[0] <= other + 1):
             yield _written(document, span, f"报告是{year}年度", year_stated(document))
-        elif later := next(_told_later(told, (int(written[0]), int(written[1])), year), None):
-            yield _written(document, span, f"文中却讲到“{document.read(later)}”", (Related(later, "文中所讲的事"),))
+        elif other == year and (later := next(_told_later(told, written, year), None)):
+            what = document.read(later)
+            held = events().get(what)
+            when = f"（{held[0]}年{held[1]}月才有）" if held else ""
+            yield _written(document, span, f"文中却讲到“{what}”{when}", (Related(later, "文中所讲的事"),))
 
 
 def _told_later(told: list[Sentence], written: tuple[int, int], year: int) -> Iterator[Span]:

@@ -77,6 +77,29 @@ def test_title_and_opening_of_two_years_are_an_error(told):
     assert [severity for severity, _ in told("wrong-year", text)] == ["error"]
 
 
+def test_a_title_of_the_wrong_year_is_told_once_and_what_follows_from_it_is_not(told):
+    """The date of writing and the congress studied agree with the opening: only the title is out."""
+    text = (
+        "石埠镇镇长2021年度述职报告\n（2023年1月18日）\n2022年，我在县委的领导下履行职责，现将情况报告如下。\n"
+        "一、履行职责情况\n全年集中学习党的二十大精神8次，修路9公里。截至2022年12月底，今年安排的9个项目全部完工。\n"
+        "二、下一步打算\n2023年完成渠道清淤12公里。"
+    )
+    assert told("wrong-year", text) == [("error", "2022年")]
+    assert told("event-before-its-time", text) == []
+    assert told("wrong-plan-period", text) == []
+
+
+def test_a_signature_on_a_day_that_there_is_not_is_told_as_that_alone(told):
+    text = report("今年9月建成冷库1座。") + "\n2023年2月30日"
+    assert told("impossible-date", text) == [("error", "2023年2月30日")]
+    assert told("wrong-year", text) == []
+
+
+def test_a_signature_before_a_congress_says_when_that_was(findings):
+    (finding,) = findings("wrong-year", report("认真学习党的二十大精神，宣讲6场。", year=2022) + "\n2022年1月6日")
+    assert finding.message == "成稿日期写的是2022年1月6日，文中却讲到“党的二十大”（2022年10月才有）"
+
+
 def test_an_opening_dated_in_the_months_after_the_year(told):
     text = "石埠镇镇长2023年度述职报告\n（2024年1月18日）\n现将一年来履行职责的情况报告如下。\n一、履行职责情况\n全年修路9公里。"
     assert told("wrong-year", text) == []
