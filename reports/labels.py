@@ -39,11 +39,12 @@ ICONS: Mapping[str, str] = {  # the shape that goes with a verdict, so that colo
     Verdict.UNFINISHED: "unfinished",
 }
 MEANINGS: Mapping[str, str] = {  # what a verdict asks of the reviewer
-    Verdict.REVISE: "有照原样写不可能对的地方，改好再交。",
+    Verdict.REVISE: "有照原样不能交的地方，改好再交。",
     Verdict.REVIEW: "没有查出错误，有审核时会退回或追问的地方，请逐处核对。",
     Verdict.CLEAR: "所查各项没有发现错误和该追问的地方；内容是否属实、写得好不好，由人判断。",
     Verdict.UNFINISHED: "有一部分没有查到，下面的结果不完整。",
 }
+INCOMPLETE = "缺必须有的部分，补上再交。"  # what REVISE asks where every error is an absence
 ROLES: Mapping[str, str] = {
     "opening": "开头",
     "study": "学习",

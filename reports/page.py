@@ -12,7 +12,7 @@ from checker.model import Document, DocumentResult, Failure, Severity, Verdict
 from reports.blocks import Block, blocks_of
 from reports.criticism import Criticism, criticism_of
 from reports.environment import render
-from reports.labels import FAMILIES, ICONS, JUDGEMENTS, MEANINGS, ROLES, SEVERITIES, SUMS, VERDICTS, label
+from reports.labels import FAMILIES, ICONS, INCOMPLETE, JUDGEMENTS, MEANINGS, ROLES, SEVERITIES, SUMS, VERDICTS, label
 from reports.ledger import Ledger, ledger_of
 from reports.notes import Lapsed, Note, StoredVerdict, lapsed_of, notes_of
 from reports.passages import Passage, passages_of
@@ -168,7 +168,7 @@ def page_data(result: DocumentResult, context: PageContext) -> PageData:
         path=visible(result.path),
         verdict=str(verdict),
         verdict_label=VERDICTS[verdict],
-        meaning=MEANINGS[verdict],
+        meaning=_meaning(verdict, live),
         icon=ICONS[verdict],
         errors=counts["error"],
         warnings=counts["warning"],
@@ -220,6 +220,13 @@ def _verdict(live: Sequence[Note], *, unfinished: bool) -> Verdict:
     if Severity.ERROR in severities:
         return Verdict.REVISE
     return Verdict.REVIEW if Severity.WARNING in severities else Verdict.CLEAR
+
+
+def _meaning(verdict: Verdict, live: Sequence[Note]) -> str:
+    errors = [note for note in live if note.severity == Severity.ERROR]
+    if verdict is Verdict.REVISE and all(note.absent for note in errors):
+        return INCOMPLETE
+    return MEANINGS[verdict]
 
 
 def _title(result: DocumentResult) -> str:

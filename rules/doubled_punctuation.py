@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
+from rules._excerpt import excerpt
 
 _DOUBLED = re.compile(
     r"[，、；：。][ \u3000]?[，、；：。](?:[ \u3000]?[，、；：。])*|(?<=[\u4e00-\u9fff”）》])[,;][，、；：。,;]|[，、；：。][,;]"
@@ -18,6 +19,7 @@ _DOUBLED = re.compile(
 )
 _ADJOINING = re.compile(r"[，、；：。！？,;《》【】][ \u3000]?[，、；：。！？,;《》【】]")  # in every match of the above
 _QUOTES = re.compile(r"““+|””+")
+_SIDES = {"“": "左引号", "”": "右引号"}
 _AROUND = 8  # characters before the marks that show where they stand
 
 
@@ -36,16 +38,16 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(_from(text, match.start()), match.end()),
                 message=f"标点「{match[0]}」重叠",
-                evidence=f"原文：「{text[max(0, match.start() - 12) : match.end() + 12]}」。",
+                evidence=f"原文：「{excerpt(text, match.start(), match.end())}」。",
                 suggestion=f"只留一个，如「{_kept(match[0])}」。",
             )
         balanced = text.count("“") == text.count("”")
         for match in _QUOTES.finditer(text):
             yield Hit(
                 span=paragraph.at(_from(text, match.start()), match.end()),
-                message="引号里又用双引号，内层宜用单引号" if balanced else f"引号「{match[0]}」重叠",
-                evidence=f"原文：「{text[max(0, match.start() - 12) : match.end() + 12]}」。",
-                suggestion="内层改用‘ ’。" if balanced else "删去多出的一个引号。",
+                message="引号里又用双引号，内层宜用单引号" if balanced else f"{_SIDES[match[0][0]]}重叠",
+                evidence=f"原文：「{excerpt(text, match.start(), match.end())}」。",
+                suggestion="内层改用单引号。" if balanced else f"删去多出的{_SIDES[match[0][0]]}。",
                 severity=Severity.NOTICE if balanced else None,
             )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Span
 from rules._calendar import either, events, known_until, report_year, sentences, slack, year_stated
+from rules._excerpt import shortened
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
 _SURVEY = 4  # a sentence that names so many looks back over the years and tells no work of its own
@@ -49,7 +50,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=sentence.at(match.start(), match.end()),
                 message=f"“{match[0]}”{held[0]}年{held[1]}月才有，述的却是{year}年度",
-                evidence=f"原文：“{sentence.text.strip()[:60]}”。",
+                evidence=f"原文：“{shortened(sentence.text)}”。",
                 related=year_stated(document),
                 suggestion="核对报告年度和会议名称，改正写错的一处。",
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from checker.model import Document, Example, Family, Hit, Kind, Related, Rule, Severity
 from checker.numerals import half_width
 from rules._calendar import sentences
+from rules._excerpt import excerpt
 
 _UNIT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<suffix>镇|乡|街道)(?![村上里])")
 _AS = re.compile(
@@ -79,7 +80,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=sentence.at(at, match.end()),
                 message=f"把“{name}”当成了自己的单位，报告是{next(iter(sorted(own)))}的",
-                evidence=f"原文：“{sentence.text.strip()[:50]}”。",
+                evidence=f"原文：“{excerpt(sentence.text, at, match.end())}”。",
                 related=places,
                 suggestion="核对后改为本单位的名称。",
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Kind, Rule, Severity
 from checker.numerals import half_width
+from rules._excerpt import excerpt
 
 _KINDS = ("街道", "乡", "镇", "局", "公司", "学校", "医院", "村", "社区")
 _SELF_SHORT = {"校": "学校", "院": "医院"}
@@ -96,7 +97,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 yield Hit(
                     span=paragraph.at(match.start(), match.end()),
                     message=f"本报告是{own}的，这里却自称“{match[0]}”",
-                    evidence=f"原文：“{text[max(0, match.start() - 15) : match.end() + 15]}”。",
+                    evidence=f"原文：“{excerpt(text, match.start(), match.end())}”。",
                     suggestion=f"核对后改为本{own}的称呼。",
                 )
 

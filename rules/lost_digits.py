@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity, Span
 from checker.numerals import half_width
+from rules._excerpt import excerpt
 
 # what stands in every match, the pattern, what is wrong
 _LOSSES = (
@@ -64,7 +65,7 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(*match.span()),
                 message=message,
-                evidence=f"文中为“{text[max(0, match.start() - 8) : match.end() + 4]}”。",
+                evidence=f"文中为“{excerpt(text, match.start(), match.end(), 8)}”。",
                 suggestion="对照原始材料补上数字。",
             )
 

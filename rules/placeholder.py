@@ -1,7 +1,7 @@
 """模板里的空要填上
 
 “XX万元”“20__年”“某镇”交上来，审阅人第一眼就知道材料是套的模板，这些句子里的数字也无从核对。
-一份报告只报一条，写明共几处、各缺什么；留空太多的，整份材料没有填写，另按“材料未填写”提示。
+一份报告只报一条，写明共几个空、各缺什么；留空太多的，整份材料没有填写，另按“材料未填写”提示。
 型号（XX-200型）、X光、尺码、尺寸（4×100米）、账号名称、Markdown 加粗不算；匿名送审的材料可在设置里说明，某镇、××县不算。
 """
 
@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Document, Example, Family, Hit, Placeholder, Related, Rule, Severity, Span
+from checker.model import Document, Example, Family, Hit, Placeholder, Related, Rule, Severity
+from rules._excerpt import excerpt
 
 _MISSING = {"value": "数字", "name": "名称", "date": "日期", "text": "内容"}
 _AROUND = 12  # characters shown on either side of a gap
@@ -32,13 +33,15 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if not gaps:
         return
     amounts = Counter(gap.missing for gap in gaps)
-    kinds = "、".join(f"{_MISSING[missing]}{amount}处" for missing, amount in amounts.most_common())
+    kinds = "、".join(f"{_MISSING[missing]}{amount}个" for missing, amount in amounts.most_common())
     density = 1000 * len(gaps) / max(len(document.text), 1)
     template = len(gaps) > options.template_count or (len(gaps) >= 4 and density > options.template_density)
     yield Hit(
         span=gaps[0].span,
-        message=f"材料未填写：全文留空{len(gaps)}处（{kinds}）" if template else f"有{len(gaps)}处没有填写（{kinds}）",
-        evidence="原文：" + "".join(f"「{_context(document, gap)}」" for gap in gaps[:_SHOWN]) + ("等。" if len(gaps) > _SHOWN else "。"),
+        message=f"材料未填写：全文有{len(gaps)}个空（{kinds}）" if template else f"有{len(gaps)}个空没有填写（{kinds}）",
+        evidence="原文："
+        + "".join(dict.fromkeys(f"「{_context(document, gap)}」" for gap in gaps[:_SHOWN]))
+        + ("等。" if len(gaps) > _SHOWN else "。"),
         related=tuple(Related(gap.span, f"缺{_MISSING[gap.missing]}") for gap in gaps[1:]),
         suggestion="逐处填上实际的数字、名称和日期后再交。",
         details=(("count", len(gaps)), ("template", template)),
@@ -49,9 +52,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _context(document: Document, gap: Placeholder) -> str:
     paragraph = next(paragraph for paragraph in document.written if paragraph.span.overlaps(gap.span))
-    start = max(paragraph.span.start, gap.span.start - _AROUND)
-    end = min(paragraph.span.end, gap.span.end + _AROUND)
-    return document.read(Span(start, end)).replace("\n", "").strip("，、；。 ")
+    at = paragraph.span.start
+    return excerpt(document.read(paragraph.span), gap.span.start - at, gap.span.end - at, _AROUND)
 
 
 RULE = Rule(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity, Words
+from rules._excerpt import excerpt
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
 _FUNCTION = "的了是在和与及并将把被对从以为或但而且我也都就其于所之向由因共已各还又均要让使给再更"
@@ -97,7 +98,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=type(words.span)(begin, end),
                 message=f"“{place.unit}”重复了一遍" if severity is Severity.WARNING else f"“{place.unit}{place.unit}”可能多打了一个字",
-                evidence=f"原文：“{text[max(0, place.start - 15) : place.start + 25]}”；断开来读：{'/'.join(words.words[:20])}。",
+                evidence=f"原文：“{excerpt(text, place.start, place.start + 2 * len(place.unit))}”；断开来读：{'/'.join(words.words[:20])}。",
                 suggestion=f"删去多出的“{place.unit}”。",
                 severity=severity,
             )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from rules._collocations import wrong_words
+from rules._excerpt import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(match.start(), match.end()),
                 message=f"“{match[0]}”像是机器换词，原应是“{right}”",
-                evidence=f"原文：“{paragraph.text[max(0, match.start() - 15) : match.end() + 15]}”。",
+                evidence=f"原文：“{excerpt(paragraph.text, match.start(), match.end())}”。",
                 suggestion=f"改为“{right}”，并通读全文有无同样的痕迹。",
             )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from rules._collocations import wrong_words
+from rules._excerpt import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             yield Hit(
                 span=paragraph.at(match.start(), match.end()),
                 message=f"“{match[0]}”疑为“{right}”之误",
-                evidence=f"原文：“{text[max(0, match.start() - 2) : match.end() + 10]}”。",
+                evidence=f"原文：“{excerpt(text, match.start(), match.end(), 10)}”。",
                 suggestion=f"改为“{right}”。",
             )
 

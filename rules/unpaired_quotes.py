@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Related, Rule, Severity
+from rules._excerpt import excerpt
 
 _CLOSING = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "〔": "〕"}
 _SAME = str.maketrans({"(": "（", ")": "）", "〞": "”", "〝": "“", "＂": '"'})
@@ -103,20 +104,19 @@ def _pair_across(following: tuple[Paragraph, ...], lone: list[_Lone], behind: li
 
 def _hit(paragraph: Paragraph, marks: list[_Lone]) -> Hit:
     mark = marks[0]
-    name = _NAMES[_OPENERS.get(mark.mark, mark.mark)]
     opens = mark.mark in _CLOSING
+    name = _NAMES[_OPENERS.get(mark.mark, mark.mark)]
+    own, other = (f"左{name}", f"右{name}") if opens else (f"右{name}", f"左{name}")
     twice = len(marks) > 1 and marks[1].mark == mark.mark
-    message = f"{name}「{mark.mark}」有前无后，没有成对" if opens else f"{name}「{mark.mark}」有后无前，没有成对"
+    message = f"有{own}，没有与它成对的{other}"
     if twice and opens:
-        message = f"{name}「{mark.mark}」连用两个前半，后半写错了"
+        message = f"连用两个{own}，第二个应为{other}"
     return Hit(
         span=paragraph.at(*_shown(paragraph.text, mark)),
         message=message,
-        evidence=f"原文：「{paragraph.text[max(0, mark.at - 15) : mark.at + 25]}」。",
+        evidence=f"原文：「{excerpt(paragraph.text, mark.at, mark.at + 1)}」。",
         related=tuple(Related(paragraph.at(*_shown(paragraph.text, other)), "同类不成对之处") for other in marks[1:]),
-        suggestion=f"补上「{_CLOSING[mark.mark]}」，或删去「{mark.mark}」。"
-        if opens
-        else f"补上“{_OPENERS[mark.mark]}”，或删去“{mark.mark}”。",
+        suggestion=f"补上{other}，或删去这个{own}。",
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from rules._calendar import Sentence, report_year, rows, sentences, slack, year_stated
+from rules._excerpt import shortened
 
 _PLAN = r"(?P<name>[“\"]?(?P<plan>十[一二三四五]五))[”\"〞]?"
 _ROLE = r"(?P<role>开局(?:起步)?之?年|开局年|首年|第一年|起步之?年|收官之?年|收官年|最后一年|末年|第[二三四五]年)"
@@ -80,7 +81,7 @@ def _hit(document: Document, sentence: Sentence, match: re.Match[str], message: 
     return Hit(
         span=sentence.at(start, match.end()),
         message=message,
-        evidence=f"原文：“{sentence.text.strip()[:60]}”。",
+        evidence=f"原文：“{shortened(sentence.text)}”。",
         related=year_stated(document),
         suggestion=f"核对年份，应为{right}年。" if right else "核对是哪个五年规划、哪一年。",
     )

@@ -38,7 +38,11 @@ def _index():
     nasty = '"><script>x</script>\u202e'
     entry = RosterEntry(nasty, nasty, nasty, nasty)
     folder = {"rule": nasty, "severity": "error", "message": nasty, "evidence": nasty, "suggestion": nasty, "verdict": None}
-    folder |= {"fingerprint": "f", "places": [{"path": literals.hostile().path, "quote": nasty}, {"path": nasty, "quote": nasty}]}
+    folder |= {
+        "fingerprint": "f",
+        "details": {},
+        "places": [{"path": literals.hostile().path, "quote": nasty}, {"path": nasty, "quote": nasty}],
+    }
     data = index_data(
         [row],
         RunInfo("now<script>", 1, "1", "2", "<b>单位</b>", skipped),

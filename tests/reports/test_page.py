@@ -22,6 +22,20 @@ def test_verdict_stands_first(result, verdict):
     assert page_data(result, literals.context()).verdict_label == verdict
 
 
+def test_a_report_that_only_lacks_a_part_is_not_said_to_hold_what_cannot_be():
+    full = literals.full()
+    lacking = [finding for finding in full.findings if finding.severity != Severity.ERROR or finding.rule == "missing-section"]
+    data = page_data(replace(full, findings=tuple(lacking)), literals.context())
+    assert (data.verdict_label, data.errors, data.meaning) == ("需修改", 1, "缺必须有的部分，补上再交。")
+    assert page_data(full, literals.context()).meaning == "有照原样不能交的地方，改好再交。"
+
+
+def test_every_page_says_that_comparisons_stand_on_the_index_whether_there_are_any_or_not():
+    """A page goes back to its author: from the line alone nobody can tell whether there is something about a colleague."""
+    line = "与其他报告的比对不写在本页，见目录页"
+    assert all(line in render_page(page_data(result, literals.context())) for result in (literals.full(), literals.clean()))
+
+
 def test_counts_are_those_of_open_findings():
     judged = page_data(literals.full(), literals.context(judged=True))
     assert (judged.errors, judged.warnings, judged.notices, len(judged.waived)) == (4, 3, 2, 1)

@@ -12,7 +12,7 @@ def test_gaps_are_one_finding_with_all_places(findings):
         "placeholder", HEAD + "全年投入资金XX万元，新修水池X口，慰问老党员46名，人均300元。" + "走访农户，宣讲政策。" * 60
     )
     assert finding.severity.value == "error"
-    assert finding.message == "有2处没有填写（数字2处）"
+    assert finding.message == "有2个空没有填写（数字2个）"
     assert (finding.quote, [place.label for place in finding.related]) == ("XX万元", ["缺数字"])
 
 

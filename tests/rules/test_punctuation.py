@@ -269,3 +269,18 @@ def test_a_bracket_over_lines_of_its_own_is_paired(told):
 def test_a_paragraph_that_stops_at_an_opening_mark_is_told_once(told):
     text = HEAD + "我们坚持以党建为引领，凝聚各方力量。全面推进“" + TAIL
     assert (told("unpaired-quotes", text), len(told("unfinished-paragraph", text))) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "suggestion"),
+    [
+        ("开展“敲门行动，走访独居老人73人。", "有左引号，没有与它成对的右引号", "补上右引号，或删去这个左引号。"),
+        ("开展敲门行动”，走访独居老人73人。", "有右引号，没有与它成对的左引号", "补上左引号，或删去这个右引号。"),
+        ("开展“敲门行动“，走访独居老人73人。", "连用两个左引号，第二个应为右引号", "补上右引号，或删去这个左引号。"),
+        ("印发《护林公约450份，户户张贴。", "有左书名号，没有与它成对的右书名号", "补上右书名号，或删去这个左书名号。"),
+    ],
+)
+def test_a_lone_mark_is_named_in_words(findings, text: str, message: str, suggestion: str):
+    """A quotation mark within quotation marks can be read by nobody."""
+    (finding,) = findings("unpaired-quotes", text)
+    assert (finding.message, finding.suggestion) == (message, suggestion)
