@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.figures.bracket import find_bracket
@@ -52,7 +52,7 @@ def find_figures(document: Document, lexicon: FigureLexicon) -> Ledger:
     statistics += find_magnitude(entries, document, lexicon)
     statistics += find_conflicts(entries, passages)
     statistics += tables.statistics
-    ordered = tuple(sorted(statistics, key=lambda statistic: (statistic.span, statistic.check)))
+    ordered = tuple(_once(sorted(statistics, key=lambda statistic: (statistic.span, statistic.check))))
     told = sorted((*(entry.claim for entry in entries), *tables.claims), key=lambda claim: claim.figure.span)
     claims = _checked_claims(told, ordered)
     return Ledger(claims, ordered, _coverage(passages, claims, ordered))
@@ -68,6 +68,16 @@ def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
     for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse, find_breakdowns):
         yield from (statistic for statistic in find(passage) if not _in_any(statistic.span, broken))
     yield from (statistic for statistic in find_shares(passage, passages[max(0, index - 3) : index]) if not _in_any(statistic.span, broken))
+
+
+def _once(statistics: Iterable[Statistic]) -> Iterator[Statistic]:
+    """Each sum once: two readings of one sentence (还有8户, 还有8户继续帮扶) may do the same one."""
+    done: set[tuple[str, frozenset[Span], str]] = set()
+    for statistic in statistics:
+        key = (statistic.check, frozenset(statistic.figures), statistic.arithmetic)
+        if not statistic.figures or key not in done:
+            yield statistic
+        done.add(key)
 
 
 def _in_any(span: Span, places: Sequence[Span]) -> bool:

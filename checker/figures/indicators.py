@@ -18,7 +18,7 @@ SCOPE = re.compile(
 CHANGE = re.compile(r"增长|下降|增加|减少|提高|提升|上升|增幅|降幅|回落|下滑|降低")
 # verbs that say nothing of what is counted, particles, adverbs
 _IDLE = (
-    "预计|累计|共计|合计|总计|总共|一共|分别|实现|完成|达到|达(?![标优产])|为|有(?![序效力关机害色限偿])|共|超过|突破|净增|同比|其中|(?<![签预违公节])约|占(?![地道补])|高达|已经|已|现有|拥有|存在|(?<!平)均|了|投入(?!使用|运[行营]|生产)|争取|由|从|在|至少|至多|至|(?<![签报])到(?![位账岗场会期访])|的|于|中(?![心药医学小央层型国标期间队共考外高])|"
+    "预计|累计|共计|合计|总计|总共|一共|分别|实现|完成|达到|达(?![标优产])|为|有(?![序效力关机害色限偿])|共|超过|突破|净增|同比|其中|(?<![签预违公节])约|占(?![地道补])|高达|已经|已|现有|拥有|存在|(?<!平)均|了|投入(?!使用|运[行营]|生产)|争取|由|从|在(?![职岗编建读册])|至少|至多|至|(?<![签报])到(?![位账岗场会期访])|的|于|中(?![心药医学小央层型国标期间队共考外高])|"
     "比|较|先后|开展|召开|举办|举行|接待|发放|收集|解决|办结|化解|受理|办理|推动|推进|落实|安排|整合|带动|吸纳|帮助|覆盖|涉及|惠及|服务|主持|形成|仅|只|还|并|"
     "则|且|也|就|将|再|又|最高|最低|不少|不足|剩余|还有|只有|大约|(?<![结应面核针派])对(?![象口接外策手])|与|以"
 )
@@ -81,7 +81,7 @@ def noun_after(text: str, mark: int) -> str:
 @lru_cache(maxsize=256)  # asked for the same words by the ledger and by each check
 def core(words: str) -> str:
     """``words`` without scope, and without idle verbs, particles and words of time at either end."""
-    words = SCOPE.sub("", words).strip()
+    words = SCOPE.sub("", words).strip(" \t\u3000#*>")  # marks of Markdown among them
     for _ in range(6):
         idle = _LEADING.match(words)
         if idle is None or _BOUND.match(words, idle.end()):

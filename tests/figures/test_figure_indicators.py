@@ -23,6 +23,9 @@ from checker.figures import Ledger
         ("年底分红26万元。", "分红"),
         ("帮助3家农产品加工企业解决难题。", "农产品加工企业"),
         ("整改率98%。", "整改率"),
+        ("全院在岗职工67人。", "在岗职工"),
+        ("学校在编教师125人。", "学校在编教师"),
+        ("## 经营面积 12.8 万亩。", "经营面积"),
     ],
 )
 def test_the_indicator_is_a_clean_noun(ledger: Callable[..., Ledger], text: str, indicator: str) -> None:

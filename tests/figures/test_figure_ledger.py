@@ -38,6 +38,16 @@ def test_a_claim_says_what_for_whom_and_when(ledger: ReadLedger, text: str, indi
     assert (claim.indicator, claim.scope, claim.period) == (indicator, scope, period)
 
 
+@pytest.mark.parametrize("date", ["2024 年述职报告", "2024 年 6 月 8 日开工", "6 月 8 日开工", "2024年6月8日开工"])
+def test_a_date_set_with_blanks_is_no_figure(ledger: ReadLedger, date: str) -> None:
+    assert ledger(f"林场场长 {date}。").claims == ()
+
+
+def test_a_sum_that_two_readings_of_a_sentence_do_alike_stands_once(ledger: ReadLedger) -> None:
+    found = ledger("对19户监测对象逐户落实帮扶干部，年内消除风险11户，还有8户继续帮扶。")
+    assert [statistic.arithmetic for statistic in found.statistics] == ["11户＋8户＝19户，总数为19户"]
+
+
 def test_right_claims_tell_which_checks_they_passed(ledger: ReadLedger) -> None:
     claims = ledger("受理信访60件，其中来信45件、来访15件。").claims
     assert [claim.checks for claim in claims] == [("parts",)] * 3
