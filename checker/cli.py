@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from checker.refusal import Refusal
 from checker.usage import Group
 
+if TYPE_CHECKING:
+    from checker.model import FolderRule, Rule
+
 app = typer.Typer(
     name="checker",
     cls=Group,
-    help="述职报告批量检查：章节是否齐全，问题有无对应措施，数字是否自洽。只查形式与算术，由人判断。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -23,12 +25,40 @@ app = typer.Typer(
 )
 
 
-@app.command()
+# The names of checker.model and their words, which help does not load.
+_KINDS = """\b
+文种名（设置中自加的也可以写）：
+  duty                      述职报告
+  duty-integrity            述职述廉报告
+  accountability-integrity  述责述廉报告
+  party-building            抓基层党建述职报告
+  leadership-team           领导班子述职报告
+  seconded                  挂职述职报告
+  other                     其他材料
+"""
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"checker {version('duty-report-checker')}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    version: Annotated[bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="显示版本")] = False,
+) -> None:
+    """述职报告批量检查：章节是否齐全，问题有无对应措施，数字是否自洽。只查形式与算术，由人判断。"""
+
+
+@app.command(epilog=_KINDS)
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="要检查的文件或文件夹（含子文件夹）")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="检查页写到哪里")] = Path("site"),
     config: Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="设置文件；缺省取最近的 checker.toml")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="所有报告都按这一文种检查")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="所有报告都按这一文种检查，文种名见下")] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1949, max=2100, help="所有报告都按这一年度检查")] = None,
     json: Annotated[str | None, typer.Option("--json", metavar="FILE", help="另存机器可读的结果（- 为标准输出）")] = None,
     export: Annotated[
@@ -47,14 +77,29 @@ def check(
 ) -> None:
     """检查文件或文件夹，写出检查页。"""
     _end_cleanly_when_stopped()
-    asked = (kind, year, json, jobs, fail_on, fresh, not no_state, tuple(export or ()), engine, scheduler, log)
     try:
         from checker.ending import check_and_tell
         from checker.progress import bar
         from checker.request import Request
 
+        request = Request(
+            paths=tuple(paths),
+            out=out,
+            config=config,
+            kind=kind,
+            year=year,
+            json=json,
+            jobs=jobs,
+            fail_on=fail_on,
+            fresh=fresh,
+            state=not no_state,
+            exports=tuple(export or ()),
+            engine=engine,
+            scheduler=scheduler,
+            log=log,
+        )
         with bar() as progress:
-            ending = check_and_tell(Request(tuple(paths), out, config, *asked), _say, progress)
+            ending = check_and_tell(request, _say, progress)
     except KeyboardInterrupt:  # before the run began, or after it had told how it ended
         _refuse("已中断。")
     if ending.finished and open_index:
@@ -65,19 +110,14 @@ def check(
 @app.command()
 def rules(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="规则名；不写则列出全部")] = None) -> None:
     """列出全部规则，或说明其中一条。"""
-    from reports.console import rule_lines, rule_text
-    from rules import RULES
+    from reports.console import no_such_rule, rule_lines, rule_text
+    from rules import FOLDER_RULES, RULES
 
-    if name is None:
-        lines = rule_lines(RULES)
-    else:
-        by_name = {rule.name: rule for rule in RULES}
-        if name not in by_name:
-            import difflib
-
-            near = difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)
-            _refuse(f"没有“{name}”这条规则，最接近的是“{near[0]}”。")
-        lines = rule_text(by_name[name])
+    catalogue: tuple[Rule | FolderRule, ...] = (*RULES, *FOLDER_RULES)
+    by_name = {rule.name: rule for rule in catalogue}
+    if name is not None and name not in by_name:
+        _refuse(no_such_rule(name, list(by_name)))
+    lines = rule_lines(catalogue) if name is None else rule_text(by_name[name])
     for line in lines:
         typer.echo(line)
 

@@ -67,10 +67,11 @@ def check(
     site = Site.open(request.out, members)
     state = state_path(scope.members) if request.state else None
     with held([*([state.with_suffix(".lock")] if state else []), site.lock]) as locks:
+        run = _Run(request, start, scope, site, locks, say, progress, ended)
         try:
-            return _check(request, start, scope, site, locks, say, progress, ended)
+            return _check(run)
         except DamagedError:  # found in the middle of the file: begin again without it
-            return _check(request, start, scope, site, locks, say, progress, ended, damaged=True)
+            return _check(run, damaged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +119,37 @@ def _scope(request: Request) -> _Scope:
     return _Scope(settings, members, whole, found, files)
 
 
-def _check(
-    request: Request,
-    start: _Start,
-    scope: _Scope,
-    site: Site,
-    locks: Held,
-    say: Callable[[str], None],
-    progress: Progress | None,
-    ended: Callable[[Ended], None],
-    *,
-    damaged: bool = False,
-) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run begins with: what is asked, found and locked, and who hears of it."""
+
+    request: Request
+    start: _Start
+    scope: _Scope
+    site: Site
+    locks: Held
+    say: Callable[[str], None]
+    progress: Progress | None
+    ended: Callable[[Ended], None]
+
+
+def _check(run: _Run, *, damaged: bool = False) -> ExitCode:
     """One run from the store to the closed history."""
+    request, start, scope = run.request, run.start, run.scope
     settings = scope.settings
     order = work.Order(settings, request.kind, request.year, start.started, version())
     with Store(state_path(scope.members) if request.state else None, damaged=damaged) as store:
         for warning in store.warnings:
-            say(warning)
+            run.say(warning)
         history = History(store.database)
         careful = history.was_killed()
         number = history.begin(
             start.id, start.started, whole=scope.whole, version=order.version, ruleset=work.ruleset(), settings=settings.fingerprint
         )
         gone = partial(refuse_when_gone, scope.members)
-        line = Line(request, order, store, history, Keys(order), site, locks, say, gone, careful)
+        line = Line(request, order, store, history, Keys(order), run.site, run.locks, run.say, gone, careful)
         try:
-            return _stages(line, scope, start, number, progress, ended)
+            return _stages(line, run, number)
         except Refusal as error:
             _note_failure(history, number, str(error), start.seconds)
             raise
@@ -161,11 +166,12 @@ def _note_failure(history: History, number: int, reason: str, seconds: float) ->
         return
 
 
-def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Progress | None, ended: Callable[[Ended], None]) -> ExitCode:
+def _stages(line: Line, run: _Run, number: int) -> ExitCode:
+    start, scope = run.start, run.scope
     request, store, site, settings = line.request, line.store, line.site, line.order.settings
     if scope.whole:
         follow_renamed(scope.files, store)
-    tally = check_files(line, scope.files, progress)
+    tally = check_files(line, scope.files, run.progress)
     fail_unread(line, scope.found, tally)
     earlier = read_last_year(line) if settings.last_year else set()
     still = scope.may_be_there(store.digests())
@@ -178,7 +184,7 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
         _seen(store, tally), map(_folder_sight, comparison.findings), present=scope.present | still if scope.whole else None
     )
     joined = Joined(store, comparison, changes.known)
-    run = RunInfo(
+    info = RunInfo(
         started=start.started,
         seconds=start.seconds,
         version=line.order.version,
@@ -186,18 +192,18 @@ def _stages(line: Line, scope: _Scope, start: _Start, number: int, progress: Pro
         organisation=settings.organisation,
         skipped=(*scope.found.skipped, *ignored_of(scope.found, settings)),
     )
-    summary = tally.summary(len(run.skipped))
+    summary = tally.summary(len(info.skipped))
     exported = export(_asked(line, scope, tally), store, site, joined, line.say, roster=bool(comparison.roster))
     line.locks.still()
-    publish_rules(site, settings, comparison, run.version)
-    publish(store, site, run, comparison, joined, _since(line, scope, start, changes, summary), exported.files)
+    publish_rules(site, settings, comparison, info.version)
+    publish(store, site, info, comparison, joined, _since(line, scope, start, changes, summary), exported.files)
     if request.json is not None:
-        write_json(request.json, start.id, run, settings.fingerprint, tally.checked, joined, summary)
+        write_json(request.json, start.id, info, settings.fingerprint, tally.checked, joined, summary)
     code = exit_code(tally, request.fail_on) if exported.complete else ExitCode.FAILED
     line.history.close(number, changes, exit_code=code, seconds=start.seconds, summary=summary)
-    ended(Ended(summary, changes))
+    run.ended(Ended(summary, changes))
     _forget(line)
-    for sentence in summary_lines(summary, site=str(request.out / "index.html"), seconds=start.seconds):
+    for sentence in summary_lines(summary, tally.unfinished, site=str(request.out / "index.html"), seconds=start.seconds):
         line.say(sentence)
     return code
 

@@ -17,7 +17,7 @@ class Tally:
     """Counts over the documents of this run."""
 
     checked: dict[str, bool] = field(default_factory=dict)  # by path: whether it came from the store unchanged
-    failed: int = 0
+    unfinished: dict[str, str] = field(default_factory=dict)  # by path: the first reason
     severities: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "notice": 0})
     waived: int = 0
     crashed: int = 0  # folder rules that could not run
@@ -39,7 +39,8 @@ class Tally:
     def add(self, document: Mapping[str, Any]) -> None:
         """Count one document, as the result JSON has it."""
         self.checked[document["path"]] = document["from_cache"]
-        self.failed += bool(document["failures"])
+        if document["failures"]:
+            self.unfinished[document["path"]] = document["failures"][0]["reason"]
         for finding in document["findings"]:
             if finding["verdict"] and finding["verdict"]["verdict"] in WAIVING:
                 self.waived += 1
@@ -50,7 +51,7 @@ class Tally:
         """The ``summary`` object of the result JSON."""
         return {
             "documents": len(self.checked),
-            "failed": self.failed,
+            "failed": len(self.unfinished),
             "skipped": skipped,
             "errors": self.severities["error"],
             "warnings": self.severities["warning"],
@@ -61,7 +62,7 @@ class Tally:
 
 def exit_code(tally: Tally, fail_on: str) -> ExitCode:
     """How a run ends: 2 wins over 1."""
-    if tally.failed or tally.crashed:
+    if tally.unfinished or tally.crashed:
         return ExitCode.FAILED
     if fail_on == "never":
         return ExitCode.CLEAN

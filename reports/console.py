@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.model import Document, Rule, Section
+from checker.model import Document, Example, FolderExample, FolderRule, Rule, Section
 from reports.criticism import Criticism, MeasureCell, ProblemRow, criticism_of
 from reports.labels import FAMILIES, KINDS, ROLES, SEVERITIES, label
 from reports.ledger import Ledger, ledger_of
 from reports.places import Places
 from reports.requirements import requirement_rows
-from reports.visible import clip, count_characters
+from reports.visible import clip, count_characters, visible
+
+_NAMED = 5  # files that could not be checked, by name; the index has them all
 
 
-def summary_lines(summary: Mapping[str, int], *, site: str, seconds: float) -> list[str]:
-    """How a run ended, from the ``summary`` object of the result JSON."""
+def summary_lines(summary: Mapping[str, int], unfinished: Mapping[str, str] | None = None, *, site: str, seconds: float) -> list[str]:
+    """How a run ended, from the ``summary`` object of the result JSON; ``unfinished`` says by path why a file was not checked."""
     lines = [f"已查 {summary['documents']} 份，用时 {seconds:.1f} 秒。"]
     if summary["failed"]:
-        lines.append(f"未查完 {summary['failed']} 份：读不出来或有规则出错，原因见目录页。")
+        lines += _unfinished(summary["failed"], unfinished or {})
     found = [f"{words} {summary[key]} 处" for key, words in (("errors", "错误"), ("warnings", "警告"), ("notices", "提示")) if summary[key]]
     lines.append("、".join(found) + "。" if found else "所查各项未见问题。")
     if summary["waived"]:
@@ -26,6 +29,14 @@ def summary_lines(summary: Mapping[str, int], *, site: str, seconds: float) -> l
         lines.append(f"跳过 {summary['skipped']} 个其他文件。")
     lines.append(f"目录页：{site}")
     return lines
+
+
+def _unfinished(count: int, reasons: Mapping[str, str]) -> list[str]:
+    """How many files were not checked to their end, and the first of them by name."""
+    named = [f"  {visible(path)}：{clip(reasons[path].partition('。')[0], 40)}" for path in sorted(reasons)[:_NAMED]]
+    if count > len(named):
+        named.append(f"  另有 {count - len(named)} 份，原因见目录页。" if named else "  原因见目录页。")
+    return [f"未查完 {count} 份：", *named]
 
 
 def show_lines(document: Document) -> list[str]:
@@ -41,12 +52,12 @@ def show_lines(document: Document) -> list[str]:
     return [line for number, block in enumerate(blocks) for line in (["", *block] if number else block)]
 
 
-def rule_lines(rules: Iterable[Rule]) -> list[str]:
+def rule_lines(rules: Iterable[Rule | FolderRule]) -> list[str]:
     """One line a rule: name, severity, family, summary."""
     return [f"{rule.name:<24}{SEVERITIES[rule.severity]}  {label(FAMILIES, rule.family)}  {rule.summary}{_off(rule)}" for rule in rules]
 
 
-def rule_text(rule: Rule) -> list[str]:
+def rule_text(rule: Rule | FolderRule) -> list[str]:
     """One rule: what it finds, why, its options and examples."""
     lines = [f"{rule.name}（{label(FAMILIES, rule.family)}，{SEVERITIES[rule.severity]}）", "", *rule.reasons.splitlines(), ""]
     defaults = rule.options()
@@ -57,12 +68,39 @@ def rule_text(rule: Rule) -> list[str]:
         lines.append("")
     lines.append("例子：")
     for example in rule.examples:
-        verdict = "查出：" + "、".join(f"“{clip(mark, 40)}”" for mark in example.marks) if example.marks else "通过"
-        lines += [f"  - {clip(example.text, 120)}", f"    {verdict}"]
+        lines += _own_example(example) if isinstance(example, Example) else _folder_example(example)
     return lines
 
 
-def _off(rule: Rule) -> str:
+def _own_example(example: Example) -> list[str]:
+    verdict = "查出：" + "、".join(f"“{clip(mark, 40)}”" for mark in example.marks) if example.marks else "通过"
+    return [f"  - {clip(example.text, 120)}", f"    {verdict}"]
+
+
+def _folder_example(example: FolderExample) -> list[str]:
+    """The reports of a folder in small, one a line, and what is found over them."""
+    lead = (
+        [f"  - 名册：{'；'.join(' '.join(filter(None, (e.unit, e.person, e.office, e.kind))) for e in example.roster)}"]
+        if example.roster
+        else []
+    )
+    texts = [f"    {name}：{clip(text, 100)}" for name, text in example.texts]
+    if not lead:
+        texts[0] = f"  - {texts[0].lstrip()}"
+    found = [f"{name}“{clip(mark, 40)}”" for name, mark in example.marks] + list(example.missing)
+    return [*lead, *texts, f"    查出：{'、'.join(found)}" if found else "    通过"]
+
+
+def no_such_rule(name: str, known: Sequence[str]) -> str:
+    """The refusal of a rule's name, with those that are like it: as a whole, or in one of its words (conut, count-mismatch)."""
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.75)
+    words = difflib.get_close_matches(name, {word for rule in known for word in rule.split("-")}, n=1, cutoff=0.75)
+    near += [rule for rule in known if words and words[0] in rule.split("-") and rule not in near]
+    hint = f"相近的有：{'、'.join(near[:3])}。" if near else "全部规则见 checker rules。"
+    return f"没有“{name}”这条规则，{hint}"
+
+
+def _off(rule: Rule | FolderRule) -> str:
     return "" if rule.enabled else "（默认不启用）"
 
 
@@ -92,8 +130,8 @@ def _facts(document: Document) -> list[str]:
 def _outline(document: Document) -> list[str]:
     lines = ["章节"]
     for section in document.sections:
-        roles = "、".join(label(ROLES, role) for role in section.roles) or "无"
-        lines.append(f"{'  ' * max(section.level, 1)}{_heading(section, document)}  [{roles}]")
+        roles = "、".join(label(ROLES, role) for role in section.roles)
+        lines.append(f"{'  ' * max(section.level, 1)}{_heading(section, document)}" + (f"  [{roles}]" if roles else ""))
         lines += [f"{'  ' * (max(section.level, 1) + 1)}理由：{clip(reason, 100)}" for reason in section.reasons]
     return lines
 

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checker.cli import app
+from rules import FOLDER_RULES, RULES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "tests" / "samples"
@@ -108,6 +109,7 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path, checker: Run, site:
 
     assert {d["path"]: d["status"] for d in result(run)["documents"]} == {"甲.txt": "checked", "乙.txt": "checked", "坏.docx": "failed"}
     assert "坏.docx" in (site / "index.html").read_text(encoding="utf-8")
+    assert "  坏.docx：" in run.stderr
 
 
 def test_own_output_readme_settings_and_lock_files_are_never_checked(folder: Path, site: Path):
@@ -248,11 +250,13 @@ def test_a_topic_the_organisation_asks_for_is_missed(folder: Path, checker: Run)
 
 def test_rules_lists_the_catalogue():
     run = CliRunner().invoke(app, ["rules"])
-    assert (run.exit_code, "growth-mismatch" in run.stdout) == (0, True)
+    named = {line.split()[0] for line in run.stdout.splitlines()}
+    assert (run.exit_code, {rule.name for rule in (*RULES, *FOLDER_RULES)} - named) == (0, set())
 
 
-def test_rules_explains_one_rule():
-    run = CliRunner().invoke(app, ["rules", "growth-mismatch"])
+@pytest.mark.parametrize("name", ["growth-mismatch", "near-duplicate"])
+def test_rules_explains_one_rule(name: str):
+    run = CliRunner().invoke(app, ["rules", name])
     assert (run.exit_code, "例子" in run.stdout) == (0, True)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from checker.cli import app
+from checker.model import Kind
 from checker.usage import in_chinese
+from reports.labels import KINDS
 
 COMMANDS = tuple(typer.main.get_command(app).commands)
 
@@ -61,6 +64,16 @@ def test_an_unknown_command_far_from_all_others_is_answered_with_their_names():
 def test_without_a_command_the_help_is_shown_and_nothing_counts_as_done():
     outcome = run()
     assert (outcome.exit_code, outcome.stderr.startswith("用法：")) == (2, True)
+
+
+def test_the_help_of_check_names_every_kind_of_report():
+    told = run("check", "--help").stdout.splitlines()
+    assert [line.split() for line in told[-len(Kind) :]] == [[kind.value, KINDS[kind]] for kind in Kind]
+
+
+def test_the_version_is_that_of_the_package():
+    outcome = run("--version")
+    assert (outcome.exit_code, outcome.stdout) == (0, f"checker {version('duty-report-checker')}\n")
 
 
 def test_words_of_help_texts_stay_as_they_are():
