@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +36,9 @@ def notify(ending: Ending, config: Path | None, checked: Path, env: Mapping[str,
     """
     try:
         config = config or find_config(checked)
-        settings = load_notify(config) if config else Notify()
+        if config is None or not _names_somebody(config):
+            return []  # also where the file is no TOML: that is told as why the run was refused
+        settings = load_notify(config)
         if not wanted(ending, settings):
             return []
         addresses = addresses_of(settings, config, env)
@@ -45,6 +49,13 @@ def notify(ending: Ending, config: Path | None, checked: Path, env: Mapping[str,
         return [f"通知没有发出：{error}"]
     except OSError as error:  # a folder on the way to the settings that may not be entered
         return [f"通知没有发出：设置读不了（{cause(error)}）。"]
+
+
+def _names_somebody(config: Path) -> bool:
+    """Whether the file has a table for this at all, be it right or wrong."""
+    with suppress(FileNotFoundError):
+        return re.search(rb"^\s*\[\s*notify\s*\]|^\s*notify\b", config.read_bytes(), re.MULTILINE) is not None
+    return False
 
 
 def wanted(ending: Ending, settings: Notify) -> bool:

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from checker.model import FolderRule, Role, Rule, Severity
 from checker.settings_file import CONFIG_NAME, KindTable, SettingsError, SettingsTables, parse, read_tables, tables, unknown
+from checker.settings_words import type_words
 
 Ceiling = Literal["error", "warning", "notice", "off"]
 
@@ -227,7 +228,7 @@ def _typed(file: str, rule: Rule | FolderRule, key: str, value: object) -> objec
     try:
         return TypeAdapter(hint).validate_python(value)
     except ValidationError as error:
-        raise SettingsError(f"{file}：rules.{rule.name}.{key} 的值“{value}”类型不对，应为 {hint}。") from error
+        raise SettingsError(f"{file}：rules.{rule.name}.{key} 的值“{value}”类型不对，应为{type_words(hint)}。") from error
 
 
 def _fingerprint(settings: Settings) -> str:

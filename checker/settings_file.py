@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from checker.model import Refusal, Role, Severity
 from checker.refusal import cause
+from checker.settings_words import slip, wanted
 
 CONFIG_NAME = "checker.toml"
 
@@ -144,7 +145,7 @@ def tables(data: bytes, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{name}：不是正确的 TOML 文件（{error}）。") from error
+        raise SettingsError(f"{name}：不是正确的 TOML 文件：{slip(error)}。") from error
 
 
 def parse(model: type[_Model], data: Mapping[str, Any], name: str) -> _Model:
@@ -156,7 +157,7 @@ def parse(model: type[_Model], data: Mapping[str, Any], name: str) -> _Model:
         key = ".".join(str(part) for part in first["loc"])
         if first["type"] == "extra_forbidden":
             raise SettingsError(unknown(name, *_split(key), _known_keys(model, first["loc"]))) from error
-        raise SettingsError(f"{name}：{key} 的值不对（{first['msg']}）。") from error
+        raise SettingsError(f"{name}：{key} 的值不对：{wanted(first)}。") from error
 
 
 def _split(key: str) -> tuple[str, str]:

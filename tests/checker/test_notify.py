@@ -134,6 +134,13 @@ def test_settings_with_a_mistake_elsewhere_are_told(tmp_path: Path, folder: Path
     assert (check(tmp_path, folder).exit_code, len(posted(hook))) == (2, 1)
 
 
+@pytest.mark.parametrize(("table", "told"), [("[notify]\non = 'change'\n", 1), ("", 0)])
+def test_settings_that_cannot_be_read_speak_of_notices_only_where_there_are_some(tmp_path: Path, folder: Path, table: str, told: int):
+    (folder / "checker.toml").write_text(f"{table}[rules]\ntypo = off\n", encoding="utf-8")
+    run = check(tmp_path, folder)
+    assert (run.exit_code, run.stderr.count("通知没有发出"), "不是正确的 TOML 文件" in run.stderr) == (2, told, True)
+
+
 def test_always_means_every_night(tmp_path: Path, folder: Path, hook: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOOKS", address(hook))
     settings(folder, 'on = "always"')

@@ -1,5 +1,6 @@
 """Settings: later layers win, and a wrong key is told with file, key and the nearest known one."""
 
+import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -97,6 +98,42 @@ def test_a_wrong_key_is_told_with_the_nearest_known_one(tmp_path: Path, text: st
         load_settings(RULES, PROFILES, write(tmp_path, text))
     for word in words:
         assert word in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[rules]\nmany-words = "off"', '应为一张表，另起一行写 [rules.many-words]，下面写 severity = "off"'),
+        ("report = 3", "report 的值不对：应为一张表，另起一行写 [report]"),
+        ('[limits]\nseconds = "快"', "limits.seconds 的值不对：应为数"),
+        ("[limits]\npages = 1.5", "应为整数"),
+        ("[limits]\nseconds = -1", "要大于 0"),
+        ("[report]\nyear = 1900", "要不小于 1949"),
+        ("[limits]\ndepth = 1000", "要不大于 240"),
+        ('[report]\nanonymised = "是"', "应为true 或 false"),
+        ('[[required]]\nwords = ["甲"]', "required.0.name 的值不对：必须写明"),
+        ('[[required]]\nname = "甲"\nseverity = "重"', "可用 error、warning、notice"),
+        ('[kinds.duty]\nrequired = "duty"', "应为列表"),
+        ("roster = 1", "应为文字（加英文双引号）"),
+        ('[rules.many-words]\nlimit = "多"', "类型不对，应为整数"),
+        ("[rules.many-words]\nwords = 3", "类型不对，应为列表，每项是文字（加英文双引号）"),
+        ("[rules]\na = off", "第2行第5个字符处，等号后面的值写法不对"),
+        ("a = 1\na = 2\n", "第2行第6个字符处，同一项写了两次"),
+        ('a = ["甲",', "文件末尾，"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_told_in_chinese(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(RULES, PROFILES, write(tmp_path, text))
+    assert said in str(error.value)
+    assert not re.search("Input|should|valid|Invalid|line|column|document|class|tuple", str(error.value))
+
+
+def test_a_file_in_another_encoding_says_how_to_save_it(tmp_path: Path) -> None:
+    config = tmp_path / "checker.toml"
+    config.write_bytes('roster = "名册.csv"'.encode("gb18030"))
+    with pytest.raises(SettingsError, match="不是 UTF-8 编码，请用记事本另存为 UTF-8"):
+        load_settings(RULES, PROFILES, config)
 
 
 def test_the_nearest_checker_toml_above_is_taken(tmp_path: Path) -> None:
