@@ -126,10 +126,11 @@ class Store:
         Raises:
             StoreError: where the file can be neither opened nor made.
         """
-        self._temporary = tempfile.TemporaryDirectory(prefix="checker-") if path is None else None
-        place = Path(self._temporary.name) / "state.sqlite3" if self._temporary else path
-        assert place is not None  # noqa: S101 - one of the two is given
-        self.database = Database(place, _SCHEMA + history.SCHEMA, damaged=damaged)
+        self._temporary = None
+        if path is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="checker-")
+            path = Path(self._temporary.name) / "state.sqlite3"
+        self.database = Database(path, _SCHEMA + history.SCHEMA, damaged=damaged)
         self.warnings = self.database.warnings
 
     def __enter__(self) -> Self:
@@ -169,11 +170,6 @@ class Store:
         with self.database.reading() as connection:
             for (traits,) in connection.execute("SELECT traits FROM traits ORDER BY path"):
                 yield json.loads(traits)
-
-    def trait_paths(self) -> list[str]:
-        """The reports whose traits are kept."""
-        with self.database.reading() as connection:
-            return [path for (path,) in connection.execute("SELECT path FROM traits ORDER BY path").fetchall()]
 
     def traits_key(self, path: str) -> str:
         """The key that the traits of ``path`` were saved with; empty where there are none."""

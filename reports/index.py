@@ -92,6 +92,12 @@ class Row:
         return quote(self.page)
 
     @property
+    def where(self) -> str:
+        """Its path below the title; its folder where the title is only the file's name."""
+        folder, _, name = self.path.rpartition("/")
+        return folder if name == self.title else self.path
+
+    @property
     def verdict_label(self) -> str:
         """The verdict in words."""
         return VERDICTS[Verdict(self.verdict)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from importlib import resources
 from typing import Any
 
 from checker.model import (
@@ -120,13 +119,6 @@ def _touching(finding: FolderFinding, path: str, verdicts: Mapping[str, Mapping[
         **_place(first.span),
         "related": [{**_place(p.span), "quote": q, "label": "同一处"} for p, q in further],
     }
-
-
-def result_schema() -> dict[str, Any]:
-    """The JSON Schema of the result."""
-    schema = resources.files("reports") / "schema" / f"result-{SCHEMA_VERSION}.schema.json"
-    loaded: dict[str, Any] = json.loads(schema.read_text(encoding="utf-8"))
-    return loaded
 
 
 def _dump(value: object) -> str:

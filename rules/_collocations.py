@@ -9,8 +9,6 @@ from typing import Any
 
 from rules.lexicon import table
 
-_CONDITIONS = {"followed", "not_followed", "preceded", "not_preceded"}
-
 
 def wrong_words(text: str, lexicon: str, kind: str, allowed: tuple[str, ...] = ()) -> Iterator[tuple[re.Match[str], str]]:
     """Each wrong word of ``text`` with the right one, in reading order.
@@ -39,8 +37,3 @@ def _stands(row: Mapping[str, Any], text: str, start: int, end: int) -> bool:
 def _rows(lexicon: str, kind: str) -> tuple[dict[str, Mapping[str, Any]], re.Pattern[str]]:
     rows = {row["wrong"]: row for group in table(lexicon)[kind] for row in group["rows"]}
     return rows, re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True))))
-
-
-def unknown_conditions(lexicon: str, kind: str) -> set[str]:
-    """Keys of a lexicon's rows that mean nothing here: a slip in the file."""
-    return {key for group in table(lexicon)[kind] for row in group["rows"] for key in row} - _CONDITIONS - {"wrong", "right"}

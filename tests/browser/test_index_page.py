@@ -52,6 +52,15 @@ def _shown(page):
     return page.locator("tbody tr:visible:not(.head) .title a").all_inner_texts()
 
 
+@pytest.mark.parametrize("width", [1440, 1000, 500])
+def test_why_a_file_could_not_be_read_has_the_room_of_the_empty_columns(show, html, width):
+    page = show(html, viewport={"width": width, "height": 900})
+    row = page.locator("tr.unread").first
+    reason = row.locator(".why").bounding_box()["width"]
+    assert reason > 0.7 * row.bounding_box()["width"]
+    assert row.locator("td.errors:visible").count() == (width < 620)  # on a narrow screen each count names itself
+
+
 def test_totals_filter(show, html):
     page = show(html)
     page.click(".total-clear")

@@ -1,5 +1,7 @@
 """The index: rows from result JSON, the worst first."""
 
+from dataclasses import replace
+
 import literals
 
 from checker.model import Skipped
@@ -53,6 +55,14 @@ def test_totals_count_reports_by_verdict():
 def test_unread_files_are_rows_with_reason_and_advice():
     html = render_index(index_data(ROWS, RUN))
     assert "文件受密码保护，打不开。请作者去掉密码后重新交来。" in html
+
+
+def test_a_report_without_a_title_is_called_by_its_file_once():
+    unread = _row(literals.unread())
+    assert (unread.title, unread.where) == ("杜若.docx", "加密")
+    assert replace(unread, path="杜若.docx").where == ""
+    full = _row(literals.full())
+    assert full.where == full.path
 
 
 def test_skipped_files_are_listed():
