@@ -248,7 +248,7 @@ def test_a_finding_is_new_once_and_then_known(night: Night):
 
 
 def test_only_what_the_last_run_did_not_have_is_new(night: Night):
-    (night.folder / "甲.txt").write_text(FOUND, encoding="utf-8")
+    (night.folder / "甲.txt").write_text(f"{FOUND}另修便桥一座。\n", encoding="utf-8")
     result = {d["path"]: d for d in night.run()["documents"]}
     assert {f["state"] for f in result["乙.txt"]["findings"]} == {"known"}
     assert "new" in {f["state"] for f in result["甲.txt"]["findings"]}
