@@ -94,11 +94,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 continue
             start = words.span.start + place.start
             end = start + 2 * len(place.unit)
+            around = excerpt(text, place.start, place.start + 2 * len(place.unit))
             begin = max(words.span.start, start - 4)
             yield Hit(
                 span=type(words.span)(begin, end),
                 message=f"“{place.unit}”重复了一遍" if severity is Severity.WARNING else f"“{place.unit}{place.unit}”可能多打了一个字",
-                evidence=f"原文：“{excerpt(text, place.start, place.start + 2 * len(place.unit))}”；断开来读：{'/'.join(words.words[:20])}。",
+                evidence=f"原文：“{around}”；断开来读：{'/'.join(words.words[:20])}。",
                 suggestion=f"删去多出的“{place.unit}”。",
                 severity=severity,
             )
