@@ -48,7 +48,7 @@ class Passage:
 
     number: int
     origin: str
-    leaf: str  # "第2页" where a page of the original begins with it
+    leaf: str  # "第2页" where a page of the original begins with it, "脚注" for a note
     level: int | None
     in_table: bool
     bar: str  # severity of a finding over the whole paragraph, for a bar at its side
@@ -157,8 +157,10 @@ def _passage(
 
 
 def _leaf(document: Document, index: int) -> str:
-    """The page that begins with a paragraph, of a report that has fixed pages."""
+    """The page that begins with a paragraph, of a report that has fixed pages; of a note, that it is one."""
     origin = document.written[index].origin
+    if index >= len(document.paragraphs):
+        return origin if origin.startswith("注") else origin[-2:]  # "注12" of a web page, else "第3段脚注"
     if not origin.endswith("页"):
         return ""
     before = next((earlier.origin for earlier in reversed(document.written[:index]) if earlier.origin.endswith("页")), "")
