@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "READER_VERSION", "ReadLimits", "convert_ahead", "read_source"]
 
-READER_VERSION = "5"  # part of the cache key: raise it when the same bytes would be read differently
+READER_VERSION = "6"  # part of the cache key: raise it when the same bytes would be read differently
 
 _MISNAMED_HAN = 50  # a .docx that is no archive is read as text only where it holds this much Chinese
 

@@ -245,7 +245,8 @@ def _first_word(line: Line) -> float:
         text[end] in _TIGHT or text[end] in _QUOTES or text[end - 1] in _QUOTES or (not match and text[end - 1] in _OPENING)
     ):
         end += 1
-    return sum(0.55 if char.isascii() else 1.0 for char in text[:end]) * line.size
+    seam = 0.25 if text[end - 1].isascii() and not text[end : end + 1].isascii() else 0.0
+    return (sum(0.55 if char.isascii() else 1.0 for char in text[:end]) + seam) * line.size
 
 
 def _is_indented(line: Line, column: _Column) -> bool:

@@ -20,6 +20,7 @@ _LEVEL = math.radians(10)  # a watermark across the page is no line of the repor
 _BOLD = 700
 _MOST_ON_A_PAGE = 200_000  # characters, blanks included: beyond what any limit lets through
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # as for Word files and pages
+_LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line, taking it for one that parts a word
 _UNREADABLE = "\ufffd"
 _NOTE_MARK = re.compile(r"[\[〔(（]?\d{1,2}[\]〕)）]?|[①-⑳]")
 
@@ -155,6 +156,8 @@ def _character(code: int) -> str:
     """A character as reports write it: radicals and compatibility forms, which some printers put for it, made plain."""
     if code in {0, 0xFFFE, 0xFFFF} or 0xD800 <= code < 0xE000 or code > sys.maxunicode:
         return _UNREADABLE
+    if code == _LINE_END_HYPHEN:
+        return "-"
     character = chr(code)
     if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
         return unicodedata.normalize("NFKC", character)

@@ -58,6 +58,13 @@ def test_a_word_is_not_parted_from_its_quotation_mark() -> None:
     assert read(lines).paragraphs[-1].text.endswith(first + second)
 
 
+def test_between_a_number_and_its_unit_stands_a_little_space_of_which_the_line_had_no_room() -> None:
+    first, second = "全年新建标准化果园", "800亩，改造老果园。"
+    full = [line(20 + 16 * number, "打井抗旱、架管提灌抢修", right=514.5) for number in range(4)]
+    lines = [*full, line(84, first, right=489), line(100, second, right=300)]  # 489 and 800 and two quarters of a character: 514.8
+    assert read(lines).paragraphs[-1].text.endswith(first + second)
+
+
 @pytest.mark.parametrize(
     "make", [lambda n: [line(100 + n % 40 * 18, "全年走访农户四十户，解决饮水问题三件，新增就业。", page=1 + n // 40)]]
 )

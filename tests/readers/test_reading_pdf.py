@@ -37,6 +37,11 @@ def test_page_numbers_and_running_heads_are_no_text_of_the_report(read):
     assert text.count(WORK) == 3
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays(read):
+    lines = [(122, 100, "全年走访农户四十户，登记问题十二件，购置ABC-"), (90, 128, "DEF型农机三台。"), *typed(WORK, top=156)]
+    assert "ABC-DEF型" in read(pdf_file(lines), NAME).text.replace("\n", "")
+
+
 def test_a_character_drawn_twice_to_look_bold_is_read_once(read):
     lines = typed(STUDY)
     shadow = [(left + 0.4, top, text) for left, top, text in lines]
