@@ -226,7 +226,9 @@ def _goes_on(last: Line, line: Line, column: _Column) -> bool:
         return False
     if starts_section(line.text):
         return column.indented and not ends_sentence(last.text) and not _WORD.match(line.text)
-    return not ends_sentence(last.text) or column.indented or (column.spaced and line.page == last.page)
+    # Where nothing marks a new paragraph, a line full to its last character and ending a sentence is more often one in the midst.
+    full = last.right > column.right - 0.3 * last.size
+    return not ends_sentence(last.text) or column.indented or (column.spaced and line.page == last.page) or (full and not column.spaced)
 
 
 def _wraps(last: Line, line: Line, column: _Column) -> bool:

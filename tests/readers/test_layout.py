@@ -49,7 +49,14 @@ def test_punctuation_beyond_the_edge_moves_no_edge() -> None:
     # Set ragged: the stop of the second line hangs over the edge of 500, and the other lines end within a character of it.
     full, hung = "全年走访" * 8, "件件有着落，事事有回音。"
     lines = [line(100, full, right=489), line(116, hung, right=510), line(132, full, right=490), line(148, "全部办结。", right=200)]
-    assert [one.text for one in read(lines).paragraphs] == [full + hung, full + "全部办结。"]
+    assert [one.text for one in read(lines).paragraphs] == [full + hung + full + "全部办结。"]
+
+
+def test_where_nothing_marks_paragraphs_only_a_full_line_goes_on_after_a_sentence() -> None:
+    lines = [line(100 + 16 * number, "全年走访农户四十户，登记问题", right=500) for number in range(4)]
+    for right, told in ((500, 1), (470, 2)):
+        ending = [line(164, "件件有着落，事事有回音。", right=right), line(180, "坚持每月集中学习。", right=300)]
+        assert len(read([*lines, *ending]).paragraphs) == told
 
 
 def test_a_word_is_not_parted_from_its_quotation_mark() -> None:
