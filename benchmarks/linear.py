@@ -16,6 +16,8 @@ import fuzz
 
 from checker.model import Source
 from checker.readers import ReadLimits, read_source
+from checker.readers.grid import Line
+from checker.readers.layout import Page, rebuilt
 from checker.readers.text import read_text
 
 # Texts, read and annotated.
@@ -42,6 +44,7 @@ PAGES = {
     "page: line ends": "甲<br>",
     "page: cells": "<table><tr><td>甲<td>乙</table>",
 }
+LINES = "lines of pages"
 LIMITS = ReadLimits(ratio=10_000, characters=10**6)  # equal elements pack well, and numbers and line ends count as well
 
 
@@ -68,6 +71,9 @@ def made(shape: str, characters: int, folder: Path) -> Callable[[], object]:
         return reading(word_file(paragraph(WORD[shape] * (characters // 2))), "报告.docx", folder)
     if shape in PAGES:
         return reading(f"<html><meta charset=utf-8><body>{PAGES[shape] * (characters // 2)}".encode(), "报告.html", folder)
+    if shape == LINES:
+        lines = [Line(1 + n // 40, 90, 500, 100 + n % 40 * 18, 112 + n % 40 * 18, 12, False, "走访农户") for n in range(characters // 4)]
+        return lambda: rebuilt(lines, [Page(595, 842)] * (characters // 160 + 1), "报告.pdf", "pdf", "", ())
     text = SHAPES[shape]
     return annotating((text * (characters // len(text) + 1))[:characters])
 
@@ -84,7 +90,7 @@ def main() -> None:
     """Print, for each shape, the seconds and how they grow as the text doubles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--characters", type=int, default=60_000, help="the longest text")
-    shapes = (*SHAPES, *WORD, *PAGES)
+    shapes = (*SHAPES, *WORD, *PAGES, LINES)
     parser.add_argument("shapes", nargs="*", metavar="SHAPE", help=f"of {', '.join(shapes)}; default: all")
     args = parser.parse_args()
     sizes = [args.characters // 8, args.characters // 4, args.characters // 2, args.characters]

@@ -7,7 +7,7 @@ sizes tell the rest. Page numbers and running heads are dropped. Paragraphs hold
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,7 +67,11 @@ def rebuilt(
     Raises ReadError where nothing but page numbers is left.
     """
     body = _without_furniture([_stripped(line) for line in lines if line.text.strip(BLANKS)], pages)
-    noted = [note for page in _by_page(body) for note in _notes_of(page, {mark for at, mark in marks if at == page[0].page}, _size(body))]
+    marked: defaultdict[int, set[str]] = defaultdict(set)
+    for number, mark in marks:
+        marked[number].add(mark)
+    size = _size(body)
+    noted = [note for page in _by_page(body) for note in _notes_of(page, marked[page[0].page], size)] if marks else []
     apart = {line for note in noted for line in note}
     referred = {(note[0].page, match["mark"]) for note in noted if (match := _MARK.match(note[0].text))}
     unmarked = (line._replace(text=_unmarked(line, referred)) for line in body if line not in apart)
@@ -261,8 +265,8 @@ def _has_gaps(line: Line) -> bool:
 
 def _joined(group: Sequence[Line]) -> str:
     """The text of a paragraph; a blank between two Latin words that a line end parted."""
-    text = group[0].text
-    for line in group[1:]:
-        apart = text[-1].isascii() and text[-1].isalpha() and line.text[0].isascii() and line.text[0].isalpha()
-        text += (" " if apart else "") + line.text
-    return text
+    parts = [group[0].text]
+    for last, line in pairwise(group):
+        apart = last.text[-1].isascii() and last.text[-1].isalpha() and line.text[0].isascii() and line.text[0].isalpha()
+        parts.append(" " + line.text if apart else line.text)
+    return "".join(parts)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import time
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,17 +68,3 @@ def test_between_a_number_and_its_unit_stands_a_little_space_of_which_the_line_h
     full = [line(20 + 16 * number, "打井抗旱、架管提灌抢修", right=514.5) for number in range(4)]
     lines = [*full, line(84, first, right=489), line(100, second, right=300)]  # 489 and 800 and two quarters of a character: 514.8
     assert read(lines).paragraphs[-1].text.endswith(first + second)
-
-
-@pytest.mark.parametrize(
-    "make", [lambda n: [line(100 + n % 40 * 18, "全年走访农户四十户，解决饮水问题三件，新增就业。", page=1 + n // 40)]]
-)
-def test_time_grows_with_the_length_not_its_square(make) -> None:
-    def seconds(count: int) -> float:
-        lines = [one for n in range(count) for one in make(n)]
-        began = time.process_time()
-        read(lines, pages=count // 40 + 1)
-        return max(time.process_time() - began, 0.002)
-
-    seconds(100)
-    assert seconds(4000) < 10 * seconds(1000)
