@@ -53,7 +53,7 @@ _SHAPES = (
     Shape(
         "1.1",
         4.1,
-        re.compile(rf"(?P<prefix>\d{{1,2}}(?:\.\d{{1,2}})?)\.(?P<digits>\d{{1,2}}){_UNIT}(?=[\s\u3000、.．]?\s?[\u4e00-\u9fff“])"),
+        re.compile(rf"(?P<prefix>\d\d?(?:\.\d{{1,2}})?)\.(?P<digits>\d{{1,2}}){_UNIT}(?=[\s\u3000、.．]?\s?[\u4e00-\u9fff“])"),
         inline=True,
         signs=(".",),
     ),

@@ -203,10 +203,15 @@ def _one_flow(match: re.Match[str], number: Number) -> bool:
 
 def _all_named(passage: Passage, match: re.Match[str], parts: Sequence[Part]) -> bool:
     """12个村、3个社区，共15个村（社区）: what the total counts is all the parts by name, so that it is their sum."""
-    counted = _COUNTED.match(passage.skeleton, match.end())
-    if counted is None or match[0] not in {"共Q", "共有Q", "共计Q"}:
+    counted, nouns = _COUNTED.match(passage.skeleton, match.end()), {part.noun for part in parts}
+    if counted is None or match[0] not in {"共Q", "共有Q", "共计Q"} or "" in nouns or len(nouns) < len(parts):
         return False
-    return all(part.noun and part.noun in counted[0] for part in parts) and len({part.noun for part in parts}) == len(parts)
+    rest = counted[0]  # 3个村、2个组，共26个村民小组 counts something else
+    for noun in sorted(nouns, key=len, reverse=True):
+        if noun not in rest:
+            return False
+        rest = rest.replace(noun, "", 1)
+    return not rest.strip("（）()和及与")
 
 
 def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list[Part]:
