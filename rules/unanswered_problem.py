@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from checker.model import Document, Example, Family, Hit, Related, Rule, Severit
 from rules._criticism import brief, is_account, lacks_measures, told
 
 _NAMED = 3  # measures without a problem that are named
+
+_PROMISED = re.compile("明年|来年|今后|下一步|打算|已列入")  # the problem's own words may say what will be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     fewer = len(document.measures) < len(document.problems)
     for index in range(len(document.problems)):
         if index not in answered:
-            surely = alone and _speak_of_other_things(document, index, free) if free else fewer
+            promised = _PROMISED.search(told(document, document.problems[index])) is not None
+            surely = not promised and (alone and _speak_of_other_things(document, index, free) if free else fewer)
             yield _hit(document, index, free, surely=surely)
 
 

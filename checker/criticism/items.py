@@ -147,7 +147,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
     colon = _COLON.search(text, 0, _HEAD)
     if colon and (opening or cues.lead_in.search(text[: colon.start()])):
         start = colon.end()
-    elif cues.lead_in.search(text.rstrip(TAIL)) and not _substance(cues.lead_in.sub("", text), cues):
+    elif cues.lead_in.search(text.rstrip(TAIL)) and not _substance(cues.lead_in.sub("", text.rstrip(TAIL)), cues):
         return
     elif opening and (clause := _OPENING.match(text)):
         start = clause.end()

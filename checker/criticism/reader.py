@@ -287,7 +287,7 @@ def _announcing(clause: str, cues: Cues) -> bool:
 
 def is_flourish(text: str, cues: Cues) -> bool:
     """Whether a sentence closes with warmth and names no deed: a phrase of that sort early on, and no figure but a year."""
-    match = cues.flourish.search(text)
+    match = cues.flourish.search(text.rstrip(_STOPS))
     return match is not None and match.start() <= _EARLY and not _FIGURE.search(text)
 
 

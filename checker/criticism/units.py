@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -19,11 +20,18 @@ _EDGE = re.compile(r"[\s　*]*")
 _LINE = 60  # characters of a paragraph in which a signature or a site's advertisement shows
 _STOPS = "。：:；; 　*"
 _CAUSE_TITLE = 10  # characters from which a line is more than a heading such as 产生问题的原因
+_SEVERAL = 2  # such sentences in a paragraph
+_LEAST_TOLD = 8  # characters of a problem before what will be done about it
 _NUMBERS = "一二三四五六七八九"
 _RUN_IN = re.compile(rf"(?:^|(?<=[：:；;。]))([{_NUMBERS}])、(?![{_NUMBERS}])")
 _JOINED = re.compile(r"[；;](再者|再就是|再一个|此外|另外|还有|最后)[，,]")  # a further item of 首先…；其次…
 # 一是原创少，今后要设立选题奖: a promise in the sentence of a marked problem
 _PROMISED = re.compile(r"[^。；;！？]{4,160}?[，,]((?:今后|下一?步|明年|来年|下学期)(?:要|将|我要|我将|我们将|准备|打算))")
+# 巡山靠两条腿，去年冒烟后才有人报告，已列入明年第一批项目…: what will be done in the sentence that states the problem
+_ANSWERED = re.compile(
+    r"[，,]((?:我们?|班子|对此)?(?:(?:今后|往后|下一步|明年|来年|年内|下半年)(?!度)|打算|准备|将(?!近)|已(?:经)?列入明?|从(?:明年|今年|下)[^，。；]{0,6}起"
+    r"|[一二三四]季度(?:内|起|前)?(?:与|同|把|开|要|将|完成|启动|起)))"
+)
 _AFTER_MARK = re.compile(r"[\s　，,、：:*]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
@@ -71,6 +79,8 @@ def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM)
             marks.setdefault(mark.paragraph, []).append(mark)
     for mode, span, turns in _stretches(document.sections, roles, cues):
         units = tuple(_units(document.paragraphs, span, marks, turns, cues))
+        if mode is Mode.PROBLEMS:
+            units = tuple(_answered(units, cues))
         if units:
             yield Region(mode, units)
 
@@ -149,6 +159,30 @@ def _units(
                 if paragraph.span.start <= place < paragraph.span.end
             }
             yield from _cut(index, text, *_clip(paragraph, span), _listed(marks.get(index, []), index, text), here, cues)
+
+
+def _answered(units: Sequence[Unit], cues: Cues) -> Iterator[Unit]:
+    """Unmarked sentences that state a problem and say in the same breath what will be done, cut there, where a paragraph has several."""
+    cuts = {id(unit): match for unit in units if (match := _breaks(unit)) is not None}
+    stated = Counter(
+        unit.paragraph for unit in units if (match := cuts.get(id(unit))) and cues.deficiency.search(unit.text, 0, match.start())
+    )
+    several = {paragraph for paragraph, count in stated.items() if count >= _SEVERAL}
+    for unit in units:
+        match = cuts.get(id(unit)) if unit.paragraph in several else None
+        if match is None:
+            yield unit
+            continue
+        at = match.start(1)
+        yield replace(unit, end=unit.start + at, text=unit.text[:at], label=Mode.PROBLEMS)
+        yield replace(unit, start=unit.start + at, text=unit.text[at:], label=Mode.MEASURES, head=False)
+
+
+def _breaks(unit: Unit) -> re.Match[str] | None:
+    """Where an unmarked sentence without a label turns to what will be done."""
+    if unit.mark is not None or unit.label is not None or unit.heading is not None or unit.turn is not None:
+        return None
+    return _ANSWERED.search(unit.text, _LEAST_TOLD)
 
 
 def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:
