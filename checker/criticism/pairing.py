@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,17 +67,23 @@ def _by_place(scored: Sequence[Scored], asked: int, offered: int, weights: Weigh
     kept = {entry.problem for entry in found if entry.problem == entry.measure}
     if any(entry.problem not in kept for entry in found):
         return list(scored)
+    claimed = {entry.measure for entry in found if entry.score >= weights.clear}
     return [
         replace(entry, score=weights.possible, placed=True)
-        if entry.problem == entry.measure and entry.problem not in kept and _unclaimed(entry.pair, alone=len(kept) == asked - 1)
+        if entry.problem == entry.measure and entry.problem not in kept and _unclaimed(entry, claimed, alone=len(kept) == asked - 1)
         else entry
         for entry in scored
     ]
 
 
-def _unclaimed(pair: Pair, *, alone: bool) -> bool:
-    """Nothing speaks against a pair: neither other topics nor a problem that the measure fits better, unless that has its own."""
-    return not pair.features["topics_apart"] and (alone or pair.features["problem_margin"] >= 0)
+def _unclaimed(entry: Scored, claimed: Collection[int], *, alone: bool) -> bool:
+    """Nothing speaks against a pair: neither other topics nor a problem that the measure fits better.
+
+    Where only this problem is left, a measure that may as well be another's (none of the ``claimed``) is taken for its own.
+    """
+    features = entry.pair.features
+    nearer = features["problem_margin"] < 0 and not (alone and entry.measure not in claimed)
+    return not features["topics_apart"] and not nearer
 
 
 def _parts(text: str) -> list[str]:
