@@ -20,6 +20,8 @@ _SET_APART = re.compile(
     r"(?:在|面对|对于|对待|遇到|碰到|每逢|针对|关于|涉及|尤其是在)[^，。；]{2,20}"
 )  # 面对新业态监管， before what is said of it
 _ROW = 3  # a sentence on one field (在学习上，) is a row of problems only if it holds so many
+_NTH = re.compile(r"^[^。；]{0,20}第[一二三四五六七八九](?=[个块条处道件桩笔层宗])")
+_SAME = 3  # characters in which parallel paragraphs open alike: 有人说我…
 _SHORT = 4  # 眼界不宽 goes on with what stands before it
 _HEAD = 60  # how far a lead-in before a colon may reach
 _BARE = re.compile(r"(?:的|些|点|少|定)(?:主要|突出)?(?:问题|不足|差距|短板|弱项|缺点|遗憾|缺憾)$")  # 我也看到了自身的不足
@@ -48,13 +50,25 @@ def running_problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]
         yield from ([without_lead(group[0]), *group[1:]] for group in apart)
         return
     if len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told):
-        told_of = (group for group in by_paragraph if cues.deficiency.search("".join(piece.text for piece in group)))
+        told_of = _alike(by_paragraph) or [group for group in by_paragraph if _tells_shortcoming(group, cues)]
         yield from ([without_lead(group[0]), *group[1:]] for group in told_of)
         return
     alone = len(told) == 1 and not any(unit.label for unit in units)
     for group in by_paragraph:
         for piece_group in _sentences(group, cues):
             yield from _split_problem(piece_group, cues, alone=alone)
+
+
+def _alike(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The paragraphs of a row that count themselves (…，是第一块灰。…，是第二块灰。) or all open alike; else none.
+
+    In such a row also that is a problem which no word of shortcoming tells.
+    """
+    counted = [i for i, group in enumerate(groups) if _NTH.search(group[0].text)]
+    if len(counted) >= _ROW and counted[-1] - counted[0] + 1 == len(counted):
+        return [groups[i] for i in counted]
+    openings = {group[0].text[:_SAME] for group in groups}
+    return list(groups) if len(groups) >= _ROW and len(openings) == 1 else []
 
 
 def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:

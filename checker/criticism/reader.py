@@ -19,6 +19,7 @@ _SIGNATURE = 24  # a closing line of at most this many characters without a stop
 _STOPS = " 　\t。；;，,、：:！!"
 _CLAUSES = re.compile(r"[，,；;：:。！!]")
 _JOINS = re.compile("再者|再就是|再一个|再有|此外|另外")  # begin a further problem also inside a paragraph
+_BLAME = re.compile(r"[^，。；]{0,6}[，,]?(?:主要)?责任(?:主要|全|都)?(?:还)?在(?:于)?(?:我|我自己|自己|本人)(?:身上)?")
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -103,7 +104,7 @@ class Reader:
         elif self._interleaved and unit.head and (unit.paragraph in self._turning or self._states_problem(unit)):
             self._mode = Mode.PROBLEMS
             self._add(Entry(Mode.PROBLEMS, [unit]))
-        elif (mode := self._opened(unit)) is not None and mode is not self._mode:
+        elif (mode := self._opened(unit)) is not None and mode is not self._mode and not _takes_blame(unit):
             self._switch(mode, unit)
             self._plain(unit)
         else:
@@ -270,6 +271,11 @@ class Reader:
 def _under_head(problem: Entry, unit: Unit) -> bool:
     """Whether a sentence stands in the paragraph that a problem opens."""
     return (problem.mark is None or problem.mark.head) and problem.units[-1].paragraph == unit.paragraph
+
+
+def _takes_blame(unit: Unit) -> bool:
+    """Whether a sentence says whose fault it is and nothing else (说到底，责任在我): no cause follows it."""
+    return _BLAME.fullmatch(unit.text.rstrip(_STOPS)) is not None
 
 
 def announces(text: str, cues: Cues) -> bool:

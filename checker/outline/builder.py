@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
 from checker.outline.cues import CueIndex
-from checker.outline.front import Front, read_front
+from checker.outline.front import MARKUP, Front, read_front, title_span
 from checker.outline.headings import Heading, find_headings, levels
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
 from checker.outline.lines import Line
-from checker.outline.overlooked import overlooked_measures, overlooked_problems
+from checker.outline.nodes import Node
+from checker.outline.overlooked import confesses, overlooked_measures, overlooked_problems, promises
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
 from checker.outline.years import year_of_body, years
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
+_FRAME = frozenset({Role.OPENING, Role.CLOSING, Role.FEEDBACK})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
 _BY_CONTENT = "没有标题和常见的开头，按内容认出"
-_MARKUP = "#* \u3000"
 _TELLING = 120  # characters from which on a first paragraph may be more than an opening
 _LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
 
@@ -39,23 +40,6 @@ class Outline(NamedTuple):
     sections: tuple[Section, ...]
 
 
-@dataclass
-class _Node:
-    """A section while it is being read."""
-
-    start: int
-    level: int
-    heading: Heading | None = None
-    span: Span | None = None  # of the heading
-    parent: _Node | None = None
-    children: list[_Node] = field(default_factory=list)
-    roles: tuple[Role, ...] = ()
-    reasons: tuple[str, ...] = ()
-    reading: Reading = field(default_factory=Reading)
-    title: str = ""
-    whole: Span = field(default_factory=lambda: Span(0, 1))
-
-
 def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexicon) -> Outline:
     """The outline of a report of which only ``document.source`` is known yet."""
     paragraphs = document.paragraphs
@@ -69,18 +53,8 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
     if not opening and front.first < len(paragraphs):
         opening = [front.first]
     identity = read_identity(paragraphs, front, opening, index, lexicon)
-    title = _title_span(paragraphs, front)
+    title = title_span(paragraphs, front)
     return Outline(identity.kind, identity.year, identity.unit, identity.person, identity.office, title, identity.statements, sections)
-
-
-def _title_span(paragraphs: Sequence[Paragraph], front: Front) -> Span | None:
-    """The title without the marks of Markdown around it."""
-    if not front.title:
-        return None
-    first, last = paragraphs[front.title[0]], paragraphs[front.title[-1]]
-    lead = len(first.text) - len(first.text.lstrip(_MARKUP))
-    end = len(last.text.rstrip(_MARKUP))
-    return Span(first.at(lead, lead + 1).start, last.at(end - 1, end).end)
 
 
 class _Builder:
@@ -90,7 +64,7 @@ class _Builder:
         self._cues = cues
         self._front = front
         self._headings = headings
-        self._nodes: list[_Node] = []
+        self._nodes: list[Node] = []
         titles = [Line(document.paragraphs[i], "title") for i in front.title]
         told = [int(said.value) for line in titles for said in years(line) if said.value.isdigit()]
         self._year = max(told) if told else year_of_body(document.paragraphs)
@@ -107,10 +81,10 @@ class _Builder:
     # ----------------------------------------------------------------- headings
 
     def _make_nodes(self) -> None:
-        stack: list[_Node] = []
+        stack: list[Node] = []
         for heading, level in zip(self._headings, levels(self._headings), strict=True):
             span = self._paragraphs[heading.index].at(heading.start, heading.end)
-            node = _Node(span.start, level, heading, span, title=heading.title)
+            node = Node(span.start, level, heading, span, title=heading.title)
             while stack and stack[-1].level >= level:
                 stack.pop()
             if stack:
@@ -136,9 +110,9 @@ class _Builder:
             self._assign_children(chapter, told)
         self._settle_plans(chapters)
 
-    def _chapters(self, nodes: list[_Node]) -> list[_Node]:
+    def _chapters(self, nodes: list[Node]) -> list[Node]:
         """The nodes that divide the report: a part with chapters of several kinds below it gives way to them."""
-        chapters: list[_Node] = []
+        chapters: list[Node] = []
         for node in nodes:
             for child in node.children:
                 child.reading = self._read(child)
@@ -151,7 +125,7 @@ class _Builder:
                 chapters.append(node)
         return chapters
 
-    def _read(self, node: _Node, *, after_problems: bool = False, last: bool = False) -> Reading:
+    def _read(self, node: Node, *, after_problems: bool = False, last: bool = False) -> Reading:
         if node.span is None:
             return Reading()
         text = node.whole.of(self._text)
@@ -162,7 +136,7 @@ class _Builder:
                 return Reading((role,), (f"标题含“{said[0].phrase}”",), titled=True)
         return read_part(part, self._cues)
 
-    def _assign_children(self, chapter: _Node, told: set[Role]) -> None:
+    def _assign_children(self, chapter: Node, told: set[Role]) -> None:
         critical = bool(set(chapter.roles) & _CRITICAL)
         union: list[Role] = list(chapter.roles)
         reasons = list(chapter.reasons)
@@ -186,7 +160,7 @@ class _Builder:
             chapter.roles = tuple(role for role in _ORDER if role in union)
             chapter.reasons = tuple(reasons)
 
-    def _names_criticism(self, child: _Node) -> bool:
+    def _names_criticism(self, child: Node) -> bool:
         """Whether a heading under a criticism heading names its part (（二）整改措施) and is not an item."""
         return (
             child.span is not None
@@ -194,7 +168,7 @@ class _Builder:
             and bool(self._cues.within(child.span, "problems", "causes", "measures", "plan"))
         )
 
-    def _child_roles(self, child: _Node, reading: Reading, told: set[Role]) -> tuple[Role, ...]:
+    def _child_roles(self, child: Node, reading: Reading, told: set[Role]) -> tuple[Role, ...]:
         """Roles of a child that its chapter takes over: those the report has no chapter for."""
         roles = set(reading.roles) & {Role.STUDY, Role.INTEGRITY, Role.FEEDBACK}
         if not reading.titled:
@@ -202,7 +176,7 @@ class _Builder:
         return tuple(role for role in _ORDER if role in roles and role not in told)
 
     @staticmethod
-    def _settle_plans(chapters: list[_Node]) -> None:
+    def _settle_plans(chapters: list[Node]) -> None:
         """Plans beside measures that have a section of their own are plans only."""
         own = [c for c in chapters if Role.MEASURES in c.roles and Role.PLAN not in c.roles]
         for chapter in chapters:
@@ -258,7 +232,7 @@ class _Builder:
             for passage in reader.plain(region):
                 self._insert(passage, level=1, parent=None)
 
-    def _add_turns(self, reader: Reader, node: _Node, headed: frozenset[Role], *, following: int, tail: int) -> None:
+    def _add_turns(self, reader: Reader, node: Node, headed: frozenset[Role], *, following: int, tail: int) -> None:
         """Passages in the node's own text, up to paragraph ``following``; from ``tail`` on no chapter of work comes any more."""
         heading = node.heading
         if heading is None:
@@ -273,7 +247,7 @@ class _Builder:
         for passage in reader.turns(region, headed=headed - own if critical else headed, inside=own, open_ended=node.start >= tail):
             self._place(passage, self._chapter_of(node), critical=critical)
 
-    def _place(self, passage: Passage, chapter: _Node, *, critical: bool) -> None:
+    def _place(self, passage: Passage, chapter: Node, *, critical: bool) -> None:
         """Insert a passage of ``chapter``: below it, where it goes on with it or belongs to its criticism; else beside it."""
         if not passage.roles:
             self._insert(Passage(passage.start, chapter.roles, ("接着上文",)), level=chapter.level + 1, parent=chapter)
@@ -285,14 +259,14 @@ class _Builder:
         else:
             self._insert(passage, level=1, parent=None)
 
-    def _roles_above(self, node: _Node) -> frozenset[Role]:
-        current: _Node | None = node
+    def _roles_above(self, node: Node) -> frozenset[Role]:
+        current: Node | None = node
         while current is not None and not current.roles:
             current = current.parent
         return frozenset(current.roles) if current else frozenset()
 
     @staticmethod
-    def _chapter_of(node: _Node) -> _Node:
+    def _chapter_of(node: Node) -> Node:
         while not node.roles and node.parent is not None:
             node = node.parent
         return node
@@ -319,6 +293,7 @@ class _Builder:
 
     def _add_overlooked(self) -> None:
         """Problems and measures that nothing announced, looked for by content where none were found."""
+        self._add_overlooked_chapters()
         roles = {role for node in self._nodes for role in node.roles}
         candidates = self._unclaimed()
         problems: int | None = None
@@ -333,10 +308,37 @@ class _Builder:
             if measures is not None:
                 self._claim(measures, (Role.MEASURES, Role.PLAN))
 
+    def _add_overlooked_chapters(self) -> None:
+        """A chapter of items that confess, under whatever heading, and the chapter of promises behind it."""
+        if any(Role.PROBLEMS in node.roles for node in self._nodes):
+            return
+        chapters = [node for node in self._nodes if node.heading is not None and node.parent is None]
+        for chapter, following in pairwise(chapters):
+            measured = Role.MEASURES in following.roles
+            promised = measured or (not set(following.roles) & _FRAME and promises(self._below(following), self._cues))
+            if set(chapter.roles) & (_CRITICAL | _FRAME) or chapter.start < len(self._text) / 3:
+                continue
+            if confesses(self._below(chapter), self._cues, answered=promised):
+                self._retell(chapter, (Role.PROBLEMS,))
+                if promised and not measured:
+                    self._retell(following, (Role.MEASURES, Role.PLAN))
+                return
+
+    def _below(self, chapter: Node) -> list[Paragraph]:
+        return [p for p in self._paragraphs if chapter.whole.start < p.span.start < chapter.whole.end]
+
+    def _retell(self, chapter: Node, roles: tuple[Role, ...]) -> None:
+        """The whole of a chapter plays ``roles``, whatever single passages of it were taken for."""
+        below = [node for node in self._nodes if chapter.whole.start < node.start < chapter.whole.end]
+        self._nodes = [node for node in self._nodes if node not in below or node.heading is not None]
+        for node in below:
+            node.roles, node.reasons = (), ()
+        chapter.roles, chapter.reasons = roles, (_BY_CONTENT,)
+
     def _unclaimed(self) -> list[int]:
         """Paragraphs of running text past the report's first third that neither criticism nor the frame of the report claims."""
         headings = {heading.index for heading in self._headings if not heading.run_in}
-        taken = {*_CRITICAL, Role.OPENING, Role.CLOSING, Role.FEEDBACK}
+        taken = _CRITICAL | _FRAME
         return [
             i
             for i, p in enumerate(self._paragraphs)
@@ -344,7 +346,7 @@ class _Builder:
             if (node := self._node_at(p.span.start)) is not None and not taken & self._roles_above(node)
         ]
 
-    def _node_at(self, position: int) -> _Node | None:
+    def _node_at(self, position: int) -> Node | None:
         return max((n for n in self._nodes if n.start <= position), key=lambda n: n.start, default=None)
 
     def _claim(self, index: int, roles: tuple[Role, ...]) -> None:
@@ -357,10 +359,10 @@ class _Builder:
         else:
             self._insert(Passage(start, roles, (_BY_CONTENT,)), level=1, parent=None)
 
-    def _insert(self, passage: Passage, *, level: int, parent: _Node | None) -> None:
+    def _insert(self, passage: Passage, *, level: int, parent: Node | None) -> None:
         if any(node.start == passage.start for node in self._nodes):
             return
-        node = _Node(passage.start, level, parent=parent, roles=passage.roles, reasons=passage.reasons)
+        node = Node(passage.start, level, parent=parent, roles=passage.roles, reasons=passage.reasons)
         at = next((i for i, other in enumerate(self._nodes) if other.start > passage.start), len(self._nodes))
         self._nodes.insert(at, node)
 
@@ -372,7 +374,7 @@ class _Builder:
         shift = 0
         first = nodes[0].start if nodes else len(self._text)
         if first > 0:
-            title = " ".join(self._paragraphs[i].text.strip(_MARKUP) for i in self._front.title)
+            title = " ".join(self._paragraphs[i].text.strip(MARKUP) for i in self._front.title)
             sections.append(Section(0, None, "", title, (Role.OPENING,), None, Span(0, first), None, ("标题与开头",)))
             shift = 1
         places = {id(node): position + shift for position, node in enumerate(nodes)}

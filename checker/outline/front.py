@@ -11,6 +11,7 @@ from checker.numerals import half_width
 from checker.outline.cues import CueIndex
 from checker.outline.marks import read_mark
 
+MARKUP = "#* \u3000"  # around a title
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 40
 _TITLE_LINES = 2  # lines of motto or unit before the one that names the report
@@ -130,3 +131,13 @@ def _is_salutation(text: str) -> bool:
         and _SALUTATION.search(text) is not None
         and not re.search(r"如下|存在|方面|问题", text)
     )
+
+
+def title_span(paragraphs: Sequence[Paragraph], front: Front) -> Span | None:
+    """The title without the marks of Markdown around it."""
+    if not front.title:
+        return None
+    first, last = paragraphs[front.title[0]], paragraphs[front.title[-1]]
+    lead = len(first.text) - len(first.text.lstrip(MARKUP))
+    end = len(last.text.rstrip(MARKUP))
+    return Span(first.at(lead, lead + 1).start, last.at(end - 1, end).end)

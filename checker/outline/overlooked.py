@@ -1,7 +1,8 @@
 """What no heading and no usual words announced, found by its content before an absence is declared.
 
 That a report has no self-criticism, or no measures, is the gravest thing that is said of it. So where reading by headings and
-cues has found none, the paragraph that confesses most is taken for the problems, and what follows it for the measures.
+cues has found none, a chapter whose items confess is taken for the problems, else the paragraph that confesses most, and what
+follows it for the measures.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.model import Paragraph
+from checker.model import Cue, Paragraph
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex
+from checker.outline.marks import read_mark
 from checker.outline.roles import confessed, tells_of_work_done, to_come
 
 _REFLECTS = re.compile(
@@ -19,11 +21,45 @@ _REFLECTS = re.compile(
     r"|提升空间|差距|不尽如人意|美中不足|静下[心来]|夜深人静|平心而论|坦[率诚]地?[说讲]|说心里话|实事求是地?[说讲]|(?:也|还|更|必须|应当|应该)(?:要)?(?:清醒)?看到"
     r"|惭愧|愧疚|内疚|亏欠|自责|不安|检讨|再下(?:些|点|番|把)?(?:苦)?功夫|再加(?:一)?把劲"
 )
+_OWNS = re.compile(
+    r"(?:责任|根子|毛病|原因|过错)[^，。；]{0,6}在(?:于)?(?:我|自己|自身|本人|班子)|(?:怪|怨)(?:我|自己)"
+    r"|由我(?:负责|承担)|我(?:要|应)?负[^，。；]{0,6}责任"
+)
 _HOW = re.compile(r"[^。；]{0,8}(?:改的办法|改法|办法|对策|怎么改|如何改|怎么办|打算)")
 _OPENING = 60  # characters in which a paragraph says that it looks back on itself
 _REFLECTION = 2  # clauses that such words are worth
 _ENOUGH, _NEAR = 3, 2  # clauses of shortcoming that make a paragraph the problems: anywhere, or right before the measures
 _DENSE, _SPARSE = 1.5, 1.0  # of them in a hundred characters
+
+_ITEMS = 2  # of a list: fewer are no list
+
+
+def confesses(chapter: Sequence[Paragraph], cues: CueIndex, *, answered: bool) -> bool:
+    """Whether what stands under a heading is a list of shortcomings: items that hold words of shortcoming, and one thing more.
+
+    That is a first sentence that looks back on oneself or takes the blame, or (``answered``) a list of promises right behind.
+    """
+    listed, opening = _list_of(chapter)
+    faulty = sum(1 for item in listed if _faults(item, cues))
+    owns = any(_REFLECTS.search(p.text) or _OWNS.search(p.text) for p in opening)
+    if faulty < _ITEMS or not (owns or answered):
+        return False
+    return faulty * 2 >= len(listed) if owns else faulty * 3 >= len(listed) * 2
+
+
+def promises(chapter: Sequence[Paragraph], cues: CueIndex) -> bool:
+    """Whether what stands under a heading is a list of things to be done."""
+    listed, _ = _list_of(chapter)
+    ahead = [item for item in listed if to_come(item.text) or (cues.within(item.span, "promise") and not tells_of_work_done(item.text))]
+    return len(ahead) >= _ITEMS and len(ahead) * 3 >= len(listed) * 2
+
+
+def _list_of(chapter: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The marked paragraphs, all where none is marked; and what stands before the first of them, or the first paragraph."""
+    marked = [p for p in chapter if read_mark(p.text) is not None]
+    if not marked:
+        return list(chapter), list(chapter[:1])
+    return marked, [p for p in chapter if p.span.start < marked[0].span.start]
 
 
 def overlooked_problems(paragraphs: Sequence[Paragraph], candidates: Sequence[int], cues: CueIndex, measures: int | None) -> int | None:
@@ -47,9 +83,13 @@ def _clauses(paragraph: Paragraph, cues: CueIndex) -> int:
     """The clauses of a paragraph that own to a shortcoming, words of looking back counted in."""
     if tells_of_work_done(paragraph.text):
         return 0
-    faults = confessed(paragraph.text, paragraph.span.start, cues.within(paragraph.span, "deficiency"))
+    faults = _faults(paragraph, cues)
     clauses = {_clause(paragraph.text, cue.span.start - paragraph.span.start) for cue in faults}
     return len(clauses) + (_REFLECTION if _REFLECTS.search(paragraph.text[:_OPENING]) else 0)
+
+
+def _faults(paragraph: Paragraph, cues: CueIndex) -> list[Cue]:
+    return confessed(paragraph.text, paragraph.span.start, cues.within(paragraph.span, "deficiency"))
 
 
 def _clause(text: str, position: int) -> int:

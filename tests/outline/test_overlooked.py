@@ -54,3 +54,43 @@ def test_a_report_that_only_tells_of_work_has_neither(read):
 
     assert not document.with_role(Role.PROBLEMS)
     assert not document.with_role(Role.MEASURES)
+
+
+CHAPTERS = {
+    "numbered": (
+        "三、夜里睡不着的几件事\n说到底，责任在我。\n（一）果园的账没算明白。栽下300亩桃树，销路没有摸清，果子烂掉不少。\n"
+        "（二）窗口的脸色不好看。大厅中午无人值守，我过问较少。\n（三）年轻人的心没拢住。选调生走了3个，我同他们谈心不够。\n"
+        "四、一件一件还\n（一）果园这边，3月底前签下两家收购企业。\n（二）窗口这边，每周抽查两次。\n（三）年轻人这边，每季度座谈一次。\n"
+    ),
+    "told": (
+        "三、乡亲们戳我的脊梁骨\n有人说我办事拖。自来水漏了两个月才修好，是我联系水厂不主动。\n"
+        "有人说我偏心。低保评议开得仓促，公示时间短，四组的几户至今不服气。\n有人说我胆子小。合作社年年亏，我怕得罪人，没有换会计。\n"
+        "四、立个字据\n漏水3天内修好，每月巡一遍管线。\n低保评议先入户再开会，公示不少于7天。\n合作社3月底前请经管站审计，审完就换人。\n"
+    ),
+}
+NO_CHAPTERS = {
+    "difficulties overcome": (
+        "三、啃下的骨头\n1.针对安置房办证滞后，逐户核对资料，办证310户。\n2.扭转村级账目不清的局面，推行月月公开。\n3.化解积案9件。\n"
+        "四、前面的路\n1.6月底前修通环镇路。\n2.每月调度一次项目。\n"
+    ),
+    "an error of fact without promises": (
+        "三、办好的事\n1.争取资金缺口补助86万元。\n2.解决偏远村交通不便的困难，开通公交2条。\n3.新建学校1所。\n四、荣誉\n1.获评先进集体。\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("chapters", CHAPTERS.values(), ids=CHAPTERS)
+def test_a_chapter_of_confessing_items_and_the_promises_behind_it(chapters: str, read):
+    document = read(f"{HEAD}一、干成的事\n修通村道8公里。\n二、管住的手\n没有插手工程，没有收受礼品礼金，家属没有经商。\n{chapters}")
+
+    (problems,) = document.with_role(Role.PROBLEMS)
+    assert problems.title == chapters.split("\n", maxsplit=1)[0].removeprefix("三、")
+    assert len(document.problems) == 3
+    assert len(document.measures) == 3
+
+
+@pytest.mark.parametrize("chapters", NO_CHAPTERS.values(), ids=NO_CHAPTERS)
+def test_a_chapter_of_work_confesses_nothing(chapters: str, read):
+    document = read(f"{HEAD}一、干成的事\n修通村道8公里。\n二、管住的手\n没有插手工程，没有收受礼品礼金，家属没有经商。\n{chapters}")
+
+    assert not document.with_role(Role.PROBLEMS)
