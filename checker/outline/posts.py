@@ -29,6 +29,7 @@ _LONE_NAME = re.compile(r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u
 # 校长贾文清2023年度述职报告: a name between the post and what comes after names in titles
 _AFTER_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?=20\d\d|二[〇○零]|关于|年度|述|个人|履职|抓|工作|[（(]|\s*$)")
 _OPENING_POST = re.compile(r"我?现?担?任(?!务|职以来|职期)|挂职(?:担?任)?|作为")
+_BESIDE_POSTS = "、兼"
 _NO_NAME = re.compile(r"述|报告|总结|汇报|年|月|日|党|政|工作")
 
 
@@ -42,6 +43,9 @@ def posts(line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
 
 
 def _office(text: str, line: Line, lexicon: OutlineLexicon) -> Statement | None:
+    if line.where == "opening" and (said := _introduces(text, lexicon)):
+        begin, end = said.start("office"), _held_beside(text, said.end("office"), lexicon)
+        return Statement("office", text[begin:end], line.paragraph.at(begin, end), line.where)
     limit = len(text) if line.where != "opening" else 0
     match = _OPENING_POST.search(text) if line.where == "opening" else None
     start = match.end() if match else 0
@@ -58,7 +62,17 @@ def _office(text: str, line: Line, lexicon: OutlineLexicon) -> Statement | None:
         if text.endswith(prefix, 0, begin):
             begin -= len(prefix)
             break
+    end = _held_beside(text, end, lexicon)
     return Statement("office", text[begin:end], line.paragraph.at(begin, end), line.where)
+
+
+def _held_beside(text: str, end: int, lexicon: OutlineLexicon) -> int:
+    """Where the posts end that a person holds beside the one before ``end``: 党委委员、副镇长."""
+    words = (prefix + word for word in lexicon.offices for prefix in ("", *lexicon.prefixes))
+    beside = max((len(word) for word in words if text.startswith(word, end + 1)), default=0)
+    if not beside or text[end] not in _BESIDE_POSTS or _inside(text, end + 1, beside):
+        return end
+    return _held_beside(text, end + 1 + beside, lexicon)
 
 
 def _inside(text: str, at: int, length: int) -> bool:
@@ -68,7 +82,7 @@ def _inside(text: str, at: int, length: int) -> bool:
 
 def _unit(text: str, line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
     if line.where == "opening":
-        if match := _opening_unit(lexicon).search(text):
+        if match := _introduces(text, lexicon) or _opening_unit(lexicon).search(text):
             yield Statement("unit", match["unit"], line.paragraph.at(match.start("unit"), match.end("unit")), line.where)
         return
     if line.where == "signature" and len(text.strip()) > _SIGNATURE:
@@ -118,6 +132,24 @@ def _opening_unit(lexicon: OutlineLexicon) -> re.Pattern[str]:
     )
 
 
+def _introduces(text: str, lexicon: OutlineLexicon) -> re.Match[str] | None:
+    """The words in which authors say who they are: 我是芷塘镇镇长梅若谷, 本人梅若谷，芷塘镇镇长."""
+    found = (match for pattern in _introductions(lexicon) for match in pattern.finditer(half_width(text)))
+    return next((match for match in found if _is_name(match["name"], lexicon)), None)
+
+
+@cache
+def _introductions(lexicon: OutlineLexicon) -> tuple[re.Pattern[str], ...]:
+    suffixes = "|".join(re.escape(suffix) for level in lexicon.levels if level.name not in _NO_OPENING for suffix in level.suffixes)
+    offices = "|".join(re.escape(office) for office in lexicon.offices)
+    post = rf"(?P<unit>[\u4e00-\u9fff]{{1,16}}?(?:{suffixes}))(?P<office>(?:{offices}))"
+    own, name = r"(?:^|(?<=[，,。：:！\s]))(?:我(?:叫|是|系)?|本人(?:叫|是|系)?)", r"(?P<name>[\u4e00-\u9fff]{2,4})"
+    return (
+        re.compile(rf"{own}(?:现任)?{post}(?:[、，,兼](?:{offices}))*{name}(?=[，,。])"),
+        re.compile(rf"{own}{name}[，,](?:是|系|现任|现为|担任|任)?{post}"),
+    )
+
+
 def _after_upper(name: str, suffix: str) -> int:
     """Where the unit's own name begins behind county and city: 临渠县芷塘镇 → 芷塘镇."""
     cut = 0
@@ -136,7 +168,7 @@ def persons(line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
     """The name that ``line`` gives, at most one."""
     text = line.paragraph.text
     if line.where == "opening":
-        spoken = _SPOKEN_NAME.search(text)
+        spoken = _introduces(text, lexicon) or _SPOKEN_NAME.search(text)
         found = [spoken] if spoken and _is_name(spoken["name"], lexicon) else []
     elif labelled := _LABELLED_NAME.search(text):
         found = [labelled]

@@ -53,6 +53,7 @@ UNITS = [
     ("石岭镇便民服务中心主任2024年度述职报告", "石岭镇便民服务中心", "主任"),
     ("松湾村第一书记2024年度述职报告", "松湾村", "第一书记"),
     ("恒澜水务集团有限公司总经理2024年度述职报告", "恒澜水务集团有限公司", "总经理"),
+    ("临渠县水利局党组书记、局长2024年度述职报告", "临渠县水利局", "党组书记、局长"),
     ("石岭镇分管副镇长2024年度述职报告", "石岭镇", "分管副镇长"),
     ("2024年度XXX镇党委书记述职报告", None, "党委书记"),
 ]
@@ -95,6 +96,21 @@ def test_unit_and_post(title: str, unit: str | None, office: str, read):
     document = read(title + BODY)
 
     assert (document.unit, document.office) == (unit, office)
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("我是芷塘镇镇长梅若谷，分管财政。", ("芷塘镇", "镇长", "梅若谷")),
+        ("本人梅若谷，芷塘镇镇长，分管财政。", ("芷塘镇", "镇长", "梅若谷")),
+        ("我叫梅若谷，现任芷塘镇党委委员、副镇长，分管水利。", ("芷塘镇", "党委委员、副镇长", "梅若谷")),
+        ("本人作风扎实，芷塘镇各项工作有起色。", (None, None, None)),
+    ],
+)
+def test_authors_say_who_they_are_in_the_opening(opening: str, said: tuple[str | None, ...], read):
+    document = read(f"2024年度个人述职报告\n各位领导：\n{opening}现将情况报告如下。{BODY}")
+
+    assert (document.unit, document.office, document.person) == said
 
 
 @pytest.mark.parametrize(("head", "person"), PERSONS)
