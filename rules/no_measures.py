@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Document, Example, Family, Hit, Related, Role, Rule, Severity, Span
 from rules._criticism import first_heading, head, is_account, plans_only
+
+_RESOLVE = 80  # characters of a sentence that only says one will do better
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if document.problems and plans_only(document):
         yield _plans(document)
     elif not document.measures:
-        heading = next((s.heading for s in document.with_role(Role.MEASURES, Role.PLAN) if s.heading), None)
-        if heading is None:
+        sections = document.with_role(Role.MEASURES, Role.PLAN)
+        own = next((s.heading for s in sections if s.heading and not set(s.roles) & {Role.PROBLEMS, Role.CAUSES}), None)
+        if not any(section.heading for section in sections):
             yield _nothing(document)
         elif document.problems:
-            yield _formula(document, heading)
+            yield _formula(document, own) if own else _closing_words(document)
 
 
 def _nothing(document: Document) -> Hit:
@@ -55,6 +58,17 @@ def _formula(document: Document, heading: Span) -> Hit:
         suggestion="针对查摆出的每个问题写明由谁、何时、怎样整改。",
         details=(("role", Role.MEASURES.value),),
         severity=Severity.WARNING,
+    )
+
+
+def _closing_words(document: Document) -> Hit:
+    """Behind the problems words of resolve, under the heading that holds the problems: an error where it is one sentence."""
+    told = "".join(document.read(section.body) for section in document.with_role(Role.MEASURES, Role.PLAN) if section.heading is None)
+    return replace(
+        _nothing(document),
+        message="全文没有一条具体的整改措施",
+        evidence=f"查摆了{len(document.problems)}个问题，其后只有表态的话，没有读到一条措施。",
+        severity=Severity.ERROR if 0 < len(told.strip()) <= _RESOLVE else Severity.WARNING,
     )
 
 
