@@ -18,7 +18,8 @@ _FIGURE = re.compile(r"\d(?!\d{0,3}年(?!底|前|内))")
 _SIGNATURE = 24  # a closing line of at most this many characters without a stop is a signature
 _STOPS = " 　\t。；;，,、：:！!"
 _CLAUSES = re.compile(r"[，,；;：:。！!]")
-_JOINS = re.compile("再者|再就是|再一个|再有|此外|另外")  # begin a further problem also inside a paragraph
+_JOINS = re.compile("还有就是|还有一点|再者|再就是|再一个|再有|此外|另外")  # begin a further problem also inside a paragraph
+_TITLE = 8  # characters of a sentence that heads its item
 _BLAME = re.compile(r"[^，。；]{0,6}[，,]?(?:主要)?责任(?:主要|全|都)?(?:还)?在(?:于)?(?:我|我自己|自己|本人)(?:身上)?")
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
@@ -36,6 +37,11 @@ class Entry:
     def bare(self) -> bool:
         """Whether only a heading was read so far."""
         return len(self.units) == 1 and len(self.units[0].text) <= _SHORT_HEAD and not self.units[0].text.endswith(("。", "；", ";"))
+
+    @property
+    def titled(self) -> bool:
+        """Whether only a few words that head the item were read so far, as a sentence: 第一，严自身。"""
+        return len(self.units) == 1 and len(self.units[0].text) <= _TITLE and not _FIGURE.search(self.units[0].text)
 
 
 @dataclass
@@ -237,7 +243,7 @@ class Reader:
         if self._closed or self._is_further(unit):
             return False
         same_paragraph = entry.units[-1].paragraph == unit.paragraph
-        if is_flourish(unit.text, self._cues):
+        if is_flourish(unit.text, self._cues) and not (same_paragraph and entry.titled):
             self._closed = True
             return False
         if same_paragraph or entry.bare:

@@ -84,6 +84,19 @@ STATED = {
         "回头看，心里不踏实的事也有。学习抓得不紧，下村不够勤，办事有时求快，研究不够。",
         ["学习抓得不紧", "下村不够勤，办事有时求快，研究不够"],
     ),
+    "还有就是 inside a paragraph": (
+        "毛病也不少。首先是性子急，跟人吵过架。其次是下村少，有3个村没有去过。还有就是重建轻管，路修完了，养护没有跟上。",
+        ["性子急，跟人吵过架", "下村少，有3个村没有去过", "还有就是重建轻管，路修完了，养护没有跟上"],
+    ),
+    "paragraphs that count themselves, one without a word of shortcoming": (
+        "照照镜子，脸上还有灰。\n学习不够，是第一块灰。一年缺课3次。\n腿脚懒，是第二块灰。后山两个村路远，我全年去了两回。\n耳朵硬，是第三块灰。听意见不耐心。",
+        [
+            "学习不够，是第一块灰。一年缺课3次",
+            "腿脚懒，是第二块灰。后山两个村路远，我全年去了两回",
+            "耳朵硬，是第三块灰。听意见不耐心",
+        ],
+    ),
+    "a sentence that takes the blame before the list": ("说到底，责任在我。\n1.学习不够系统。\n2.下村少。", ["学习不够系统", "下村少"]),
     "一、 after a colon": ("自己感到还有许多不足之处：一、学习不够系统；二、下村少。", ["学习不够系统", "下村少"]),
     "再者 after 其次": ("首先，学习不够系统；其次，下村少；再者，抓项目办法不多。", ["学习不够系统", "下村少", "抓项目办法不多"]),
     "有余 and 不足 with what it is said of": (
@@ -245,3 +258,15 @@ def test_wrapped_lines_are_read_as_one(lexicon):
     found = find_criticism(document, lexicon, list)
 
     assert [document.read(problem.span) for problem in found.problems] == ["理论学习不够系统，全年缺课三次", "下村少"]
+
+
+def test_an_item_headed_by_a_few_words_keeps_the_sentence_that_asks_for_supervision(items):
+    _, measures = items("第一，严自身。不同老板打球，业余时间多读书，请大家监督。\n第二，抓落实。每月通报一次进度。", roles=(MEASURES,))
+
+    assert measures == ["严自身。不同老板打球，业余时间多读书，请大家监督", "抓落实。每月通报一次进度"]
+
+
+def test_a_sentence_that_only_announces_what_one_is_going_to_do_is_no_measure(items):
+    _, measures = items("对这些毛病，我是这样打算的。学习上，每周学习半天。作风上，每月下村8天。", roles=(MEASURES,))
+
+    assert measures == ["每周学习半天", "每月下村8天"]

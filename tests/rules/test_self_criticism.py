@@ -50,6 +50,17 @@ def test_an_absence_says_which_role_is_missing(findings):
     assert hit.quote == "联系群众不够"
 
 
+def test_a_sentence_of_resolve_behind_the_problems_is_no_measure(findings):
+    body = (
+        f"二、存在的问题及原因\n一是{STUDY}。二是联系群众不够，3个村没有去过。\n产生这些问题的原因，主要是我对群众的事想得少、放得下。\n"
+        "我将以这次述职为动力，尽心尽责把各项工作抓紧抓实。\n"
+    )
+    (hit,) = findings("no-measures", HEAD + body)
+
+    assert (hit.severity.value, hit.message) == ("error", "全文没有一条具体的整改措施")
+    assert hit.quote == "联系群众不够"
+
+
 def test_an_unanswered_problem_shows_the_nearest_measure_and_why_it_does_not_fit(findings):
     text = HEAD + f"二、存在的问题\n一是{STUDY}。二是消防检查不细，漏查2家宾馆。\n三、整改措施\n一是加强理论学习，每天自学一小时。\n"
     (hit,) = findings("unanswered-problem", text)
