@@ -86,7 +86,12 @@ def _agree(document: Document, title: Statement, opening: Statement) -> bool:
         return True
     one, other = title.value.removeprefix("挂职").removeprefix("分管"), opening.value.removeprefix("挂职").removeprefix("分管")
     whole = document.read(document.title) if document.title else ""
-    return one in other or other in one or opening.value in whole or _listed(document, one, opening)
+    return _holds(other, one) or _holds(one, other) or opening.value in whole or _listed(document, one, opening)
+
+
+def _holds(posts: str, post: str) -> bool:
+    """Whether ``post`` is one of ``posts`` or part of it, and not the deputy's: 镇长 is none of 党委委员、副镇长."""
+    return re.search(rf"(?<!副){re.escape(post)}(?!助理)", posts) is not None
 
 
 def _listed(document: Document, post: str, opening: Statement) -> bool:
