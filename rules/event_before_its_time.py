@@ -17,6 +17,10 @@ from rules._excerpt import shortened
 
 _SLACK = (1, 3)  # a report of a year is written up to March of the next
 _SURVEY = 4  # a sentence that names so many looks back over the years and tells no work of its own
+# 2022年9月收看…开幕会: the day itself is told
+_WATCHED = re.compile(
+    r"(?P<year>(?<!\d)20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?[^。；\d]{0,24}?(?:收看|观看|聆听|收听)了?(?P<what>[^，。；]{0,14})(?:开幕|闭幕)"
+)
 _AWAITED = re.compile(r"迎接|喜迎|迎|筹备|即将|将|准备|召开前")
 
 
@@ -33,6 +37,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     if year > known_until():
         yield _unchecked(document, year)
         return
+    yield from _watched_too_early(document)
     later = {name: held for name, held in events().items() if held > (year + _SLACK[0], _SLACK[1])}
     if not later:
         return
@@ -53,6 +58,24 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                 evidence=f"原文：“{shortened(sentence.text)}”。",
                 related=year_stated(document),
                 suggestion="核对报告年度和会议名称，改正写错的一处。",
+            )
+
+
+def _watched_too_early(document: Document) -> Iterator[Hit]:
+    """Openings that were watched in a month before the one they were held in."""
+    held_in, names = events(), either(tuple(events()))
+    for sentence in sentences(document, names):
+        for match in _WATCHED.finditer(sentence.text):
+            event = next((name for name in held_in if match["what"].endswith((name, f"{name}胜利", f"{name}隆重"))), None)
+            told = (int(match["year"]), int(match["month"]))
+            if event is None or told >= held_in[event]:
+                continue
+            year, month = held_in[event]
+            yield Hit(
+                span=sentence.at(match.start(), match.end()),
+                message=f"“{event}”{year}年{month}月才有，文中写{told[0]}年{told[1]}月收看",
+                evidence=f"原文：“{shortened(sentence.text)}”。",
+                suggestion="核对月份和会议名称，改正写错的一处。",
             )
 
 

@@ -135,6 +135,9 @@ def test_the_next_anniversary_may_be_awaited(told):
         ("学习党的二十届二中全会精神6次。", 2022, False),  # held in February: a report of 2022 may be written in March
         ("扎实开展党纪学习教育。", 2022, True),
         ("以实际行动迎接党的二十大。", 2021, False),
+        ("2022年9月，组织党员集中收看党的二十大开幕会。", 2022, True),
+        ("2022年10月，组织党员集中收看党的二十大开幕会。", 2022, False),
+        ("2022年9月，组织党员收看迎接党的二十大主题展开幕。", 2022, False),
     ],
 )
 def test_events_before_their_time(told, text, year, wrong):
