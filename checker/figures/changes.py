@@ -194,12 +194,29 @@ def _points(passage: Passage, change: Change) -> Statistic:
     off, loose = abs(nominal - c.amount), {a.bound, b.bound, c.bound} != {None}
     slack = max(a.step, b.step) + c.step + (max(Decimal(1), abs(nominal) / 5) if loose else Decimal(0))
     first, second = (a, b) if change.down else (b, a)
-    return Relation(passage, "points", change.start, change.end, (a, b, c)).judged(
+    relation = Relation(passage, "points", change.start, change.end, (a, b, c))
+    if nominal < 0 and abs(-nominal - c.amount) < slack <= off:
+        return _wrong_way(relation, change)
+    return relation.judged(
         off < slack,
         f"{show(first)}－{show(second)}＝{plain(nominal)}个百分点，文中为{show(c)}",
         f"两个比例相差{plain(abs(nominal))}个百分点，文中为{show(c)}",
         f"{plain(abs(nominal))}个百分点",
         certain=off > slack + min(a.step, b.step),
+    )
+
+
+def _wrong_way(relation: Relation, change: Change) -> Statistic:
+    """比年初58.8%下降1.8个百分点, of 60.6%: the points are right, the direction is not."""
+    a, b, c = change.a, change.b, change.c
+    way, said = ("上升", "下降") if change.down else ("下降", "上升")
+    sign = "＜" if change.down else "＞"
+    return relation.judged(
+        False,
+        f"{show(a)}{sign}{show(b)}，是{way}，文中为{said}{show(c)}",
+        f"由{show(a)}到{show(b)}是{way}，不是{said}",
+        f"{way}{show(c)}",
+        certain=True,
     )
 
 

@@ -40,6 +40,7 @@ _TRAILING = re.compile(r"(?:中|里|以上|左右)$")
 _PREFIX = 3  # characters by which a longer name must be longer
 _MOST_ALIKE = 6  # figures of one name that are held against one another
 _POINTED = re.compile(r"(?:这(?:条|座|段|片|批|处|栋|项|笔|个)|上述|以上)(?P<q>Q)")
+_ALL_OF = re.compile(rf"全部(?P<q>Q)(?P<noun>{WORD}{{2,6}})")
 _POINTING = 120  # characters before what is pointed at in which it was measured
 _LONG_ENOUGH = re.compile("(?:[^一-鿿]*[一-鿿]){4}")  # so many characters make one thing of a name
 # 接待游客, 化解矛盾: too short without its verb
@@ -69,6 +70,7 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
             yield from _first_conflict(name, members)
     yield from _named_in_full(groups)
     yield from _pointed_at(passages)
+    yield from _all_of_them(passages)
     yield from _meetings(passages)
 
 
@@ -108,6 +110,26 @@ def _pointed_at(passages: Sequence[Passage]) -> Iterator[Statistic]:
                     holds=False,
                     arithmetic=f"前文“{passage.words(max(start, at - 8), at + 1)}”，此处“{passage.words(match.start(), match.end())}”",
                     message=f"前文为{show(first)}，此处指的同一事物为{show(number)}",
+                    correction="核实后统一",
+                )
+
+
+def _all_of_them(passages: Sequence[Passage]) -> Iterator[Statistic]:
+    """没收地笼1340条…全部1430条地笼: all of what was counted before, its digits in another order."""
+    for passage in passages:
+        for match in _ALL_OF.finditer(passage.skeleton):
+            number, noun = passage.number_at(match.start("q")), match["noun"]
+            before = passage.between(max(0, match.start() - _POINTING), match.start())
+            told = [(at, n) for at, n in before if n.unit == number.unit and passage.skeleton[:at].endswith((noun[:2], noun[:3]))]
+            if len(told) == 1 and number.exact and told[0][1].exact and _swapped(told[0][1], number):
+                (at, first), end = told[0], match.start("noun") + 2
+                yield Statistic(
+                    check="conflict",
+                    span=passage.span(match.start(), end),
+                    figures=(passage.span_of(first), passage.span_of(number)),
+                    holds=False,
+                    arithmetic=f"前文“{passage.words(max(0, at - 4), at + 1)}”，此处“{passage.words(match.start(), end)}”",
+                    message=f"前文为{show(first)}，此处说全部，却是{show(number)}",
                     correction="核实后统一",
                 )
 

@@ -71,6 +71,10 @@ _LEAD = (
 _COMPARISONS = (r"比(?<![占对同环配]比)(?![例重率值分如亚])之?", "较(?![大好为多])之?", "相比之?")
 _COMPARED = f"(?:{'|'.join(_COMPARISONS)})"
 
+# 将31家公司压减到22家: what is done to a thing; only of things counted down may one say that the first figure became the second
+_CUT_TO = re.compile(
+    rf"(?<![一-鿿])[将把](?:原有?的?|现有的?)?(?P<a>Q)(?P<between>{DATED}{{0,8}}?)(?P<verb>压减|压缩|精简|缩减|压降|削减|减少)(?:到|至|为)了?(?P<b>Q)(?={WORD}{{0,6}}，)"
+)
 _FROM_TO = re.compile(
     rf"[由从自](?P<before>{DATED}{{0,24}})(?P<a>[QPN])(?P<between>{DATED}{{0,16}}?)"
     rf"(?P<verb>{_VERB}|变|调整|优化|转)(?:了|长|合并|精简|整合)?(?:到|至|为|成)了?(?P<after>{DATED}{{0,14}}?)(?P<b>[QPN])"
@@ -110,6 +114,9 @@ _LAST_YEAR_FIRST = re.compile(
     rf"(?:上年|去年|Y){WORD}{{0,10}}?(?P<a>Q){WORD}{{0,4}}，(?:今年|本年|当年|Y){WORD}{{0,10}}?(?P<b>Q){WORD}{{0,4}}，"
     rf"(?:同比|比上年|较上年)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPM])",
 )
+_SINCE_LAST_YEAR = re.compile(
+    rf"(?:上年|去年)(?:全年)?(?:为|是|仅|只有)?{WORD}{{0,4}}?(?P<a>Q)，(?:今年|本年|当年){WORD}{{0,16}}?(?:，{WORD}{{0,4}})?(?:达到?|增至|为|是)(?P<b>Q)，(?={DATED}{{0,4}}翻)"
+)
 _NEXT = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]?")
 _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]")
 # growth that is not the quotient of the two figures named
@@ -128,7 +135,7 @@ def find_growth(passage: Passage) -> Iterator[Statistic]:
     """Every change of the passage that the text itself lets one compute."""
     if not any(mark in passage.skeleton for mark in "QPN"):
         return
-    for finder in (_from_to, _against, _against_unnamed, _risen_to, _side_by_side, _times_of):
+    for finder in (_from_to, _cut_to, _doubled_since, _against, _against_unnamed, _risen_to, _side_by_side, _times_of):
         yield from finder(passage)
 
 
@@ -150,6 +157,23 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
         else:
             yield from _said_before(passage, match, a, b)
             yield from _said_after(passage, match.start(), match.end(), (a, b), match["before"] + match["between"])
+
+
+def _cut_to(passage: Passage) -> Iterator[Statistic]:
+    """将A家公司压减到B家，压减C家."""
+    for match in _CUT_TO.finditer(passage.skeleton):
+        a, b = passage.number_at(match.start("a")), passage.number_at(match.start("b"))
+        if a.unit == b.unit and a.amount > b.amount:
+            yield from _said_after(passage, match.start(), match.end(), (a, b), match["between"])
+
+
+def _doubled_since(passage: Passage) -> Iterator[Statistic]:
+    """去年A，今年达到B，翻了一番."""
+    for match in _SINCE_LAST_YEAR.finditer(passage.skeleton):
+        a, b = passage.number_at(match.start("a")), passage.number_at(match.start("b"))
+        doubled = _DOUBLED.match(passage.skeleton[match.end() : match.end() + 20])
+        if doubled is not None and same_measure(a, b) and a.kind != PERCENT and a.amount > 0 and "计划" not in match[0]:
+            yield judge_doubling(passage, a, b, doubled, match.start(), match.end() + doubled.end(), match.end())
 
 
 def _said_before(passage: Passage, match: re.Match[str], a: Number, b: Number) -> Iterator[Statistic]:

@@ -7,12 +7,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.arithmetic import HALF, comparable, in_unit_of, show
+from checker.figures.classes import exclusive, one_scale, overlapping, said_to_overlap
 from checker.figures.listings import Listing, Part, find_listings, pieces, read_part
 from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
+from checker.numerals import parse_chinese
 
-_TOTAL_AFTER = re.compile(rf"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|[一二三四五六七八九十两]项合计|共)(?!同)(?:{WORD}{{0,8}})(?P<q>Q)")
+_TOTAL_AFTER = re.compile(
+    r"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|(?P<many>[二三四五六七八九十两])(?:项|者|季|类|村|镇|块|笔|处|家|部分)合计|共)"
+    rf"(?!同)(?:{WORD}{{0,8}})(?P<q>Q)"
+)
+# 发现隐患455处，整改465处: of what was found no more can be put right; what was left from before must not be spoken of
+_FOUND_AND_DONE = re.compile(
+    rf"(?:发现|排查出|查出|认领|征集|收集到?){WORD}{{0,8}}?(?P<a>Q){WORD}{{0,4}}，(?:已|全部|已全部)?(?P<verb>整改|办结|兑现|化解|解决|完成|落实)(?:完成|到位)?了?(?P<b>Q)"
+)
+_FROM_BEFORE = re.compile("上年|去年|往年|历年|历史|存量|遗留|旧存|结转|积压|积案|累计|Y")
 _HALVES = re.compile(
     rf"上半年(?P<what>{WORD}{{0,10}}?)(?P<a>Q){WORD}{{0,2}}，下半年(?P<what2>{WORD}{{0,10}}?)(?P<b>Q){WORD}{{0,2}}，"
     rf"全年(?:一?共|累计|总计|合计)?(?P<what3>{WORD}{{0,10}}?)(?P<q>Q)"
@@ -21,23 +31,6 @@ _HALVES = re.compile(
 _DONE_ANEW = frozenset({"件", "起", "次", "人次", "场", "场次", "期", "篇", "元", "万元", "亿元"})
 _STANDING = re.compile("余额|存量|在|[均每]|率")
 _COUNTED = re.compile(rf"{WORD}{{1,12}}")
-# words that cut a whole across one another, so that members may be counted twice
-_CUTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"岁|L|青年|老年|年轻|老人|儿童|少年",
-        r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称",
-        r"党员|团员|群众(?!类)",
-        r"脱贫|监测|低保|特困|残疾|困难|留守|流动",
-        r"完成|开工|竣工|投产|签约|落地|在建|续建|新开|办结|化解|整改|解决|建成|投用|通过|消除|达到|达标|验收|注册|发放|到位",
-        r"以上|以下|超过|少于|不足|低于|高于|[大小中]型|规上|规模|百万|千万|亿元|为零",
-        r"党纪|政务|诫勉|组织处理|移送",
-        r"新增|新建|新发展|新认定|新引进|首次|净增",
-        r"国家级|省级|市级|县级|区级|部级|[一二三四五]星|示范|全国|全省|全市|重点|龙头|金奖|发明",
-    )
-)
-# 省级资金, 县级配套: who pays divides a sum, whatever the ranks
-_SOURCE = re.compile(r"[级央方]?(?:财政)?(?:资金|配套|补助|拨款|投入|自筹)$")
 # a price or a standard is no sum of parts
 _SAME_WAY = Decimal("0.75")
 _RATE = re.compile(r"每|标准|平均|人均|户均|单价|低于|高于|亩均")
@@ -46,9 +39,6 @@ _LEFT = re.compile(
 )
 _SOME_LEFT = re.compile("剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在|长期坚持|持续整改|待整改")  # in every match of _LEFT
 _DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
-_STAGE = re.compile("(?P<stage>已经?|正在|正|尚未|未|待)(?P<verb>[一-鿿]{2})|(?P<later>列入计划|列入规划)")
-_COHORT = re.compile("[“‘]?L后")
-_CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 
 
 def find_parts(passage: Passage) -> Iterator[Statistic]:
@@ -56,6 +46,8 @@ def find_parts(passage: Passage) -> Iterator[Statistic]:
     if passage.skeleton.count(QUANTITY) < 2:
         return
     for listing in find_listings(passage):
+        if len(listing.parts) > 1 and listing.sum > listing.total.amount and said_to_overlap(passage, listing):
+            continue
         statistic = _only_part(passage, listing) if len(listing.parts) == 1 else _all_parts(passage, listing)
         if statistic is not None:
             yield statistic
@@ -63,6 +55,7 @@ def find_parts(passage: Passage) -> Iterator[Statistic]:
         if passage.skeleton.count(QUANTITY, start, end) > 2:
             yield from _totals_after(passage, start, end)
             yield from _done_and_left(passage, start, end)
+    yield from _more_than_found(passage)
     yield from _halves(passage)
 
 
@@ -76,13 +69,14 @@ def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
         (listing.named or listing.complete)
         and not listing.opened
         and not bounded
-        and not _overlapping(listing)
+        and not overlapping(listing)
         and (listing.complete or not listing.loose)
     )
     if clear and _one_exceeds(passage, listing):
         return None if _RATE.search(passage.skeleton[listing.place : listing.parts[-1].end]) else _judged(passage, listing, holds=False)
     if excess > 0 and _exceeds(listing, excess, bounded=bounded):
-        return _judged(passage, listing, holds=False, certain=clear and len({n.unit for n in numbers}) == 1 and excess > _slack(listing))
+        certain = clear and len({n.unit for n in numbers}) == 1 and excess > _slack(listing) and exclusive(listing)
+        return _judged(passage, listing, holds=False, certain=certain)
     if excess < 0 and not bounded and not listing.opened and (listing.complete or _nearly_whole(listing)):
         return _judged(passage, listing, holds=False)
     return _judged(passage, listing, holds=None) if listing.named else None
@@ -119,7 +113,7 @@ def _exceeds(listing: Listing, excess: Decimal, *, bounded: bool) -> bool:
     """
     total = listing.total
     told = listing.complete or (not listing.loose and (listing.named or _divides(listing)))
-    if listing.opened or _overlapping(listing) or not told:
+    if listing.opened or overlapping(listing) or not told:
         return False
     if len(listing.parts) == 2 and excess * 10 > total.amount * 3:
         return False
@@ -132,10 +126,10 @@ def _nearly_whole(listing: Listing) -> bool:
     Its sum is the total with two digits changed places, or three and more classes of one kind make up nine tenths of it.
     """
     numbers = [listing.total, *(part.number for part in listing.parts)]
-    if not listing.named or not all(number.exact for number in numbers) or _overlapping(listing) or len(listing.parts) < 3:
+    if not listing.named or not all(number.exact for number in numbers) or overlapping(listing) or len(listing.parts) < 3:
         return False
     swapped = sorted(str(int(listing.sum))) == sorted(str(int(listing.total.amount)))
-    return swapped or (_one_scale(listing.parts) and listing.sum * 10 >= listing.total.amount * 9)
+    return swapped or (one_scale(listing.parts) and listing.sum * 10 >= listing.total.amount * 9)
 
 
 def _only_part(passage: Passage, listing: Listing) -> Statistic | None:
@@ -162,11 +156,14 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
         each = "分别" in passage.skeleton[max(start, parts[0].place - 12) : parts[0].place] if parts else False
         if len(parts) < 2 or not all((each or part.words) and len(part.words) <= 12 for part in parts):
             continue
+        if match["many"] and parse_chinese(match["many"]) != len(parts):
+            continue
         amount = sum((part.number.amount for part in parts), Decimal(0))
         listing = Listing(total, match.start("q"), tuple(parts), complete=True, named=True, opened=False, noun="")
         bounded = any(number.bound is not None for number in (total, *(part.number for part in parts)))
         clearly = not bounded and (match["cue"] != "共" or _all_named(passage, match, parts))
-        fits = abs(amount - total.amount) <= _slack(listing)
+        off = abs(amount - total.amount)
+        fits = off == 0 or off < _slack(listing)  # cut or rounded, each is off by less than a unit
         if fits or clearly:
             added = in_unit_of(amount, total)
             numbers = (*(part.number for part in parts), total)
@@ -230,6 +227,20 @@ def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list
     return parts
 
 
+def _more_than_found(passage: Passage) -> Iterator[Statistic]:
+    """发现隐患A处，整改B处 with B the greater, in a sentence that speaks of nothing from before."""
+    for match in _FOUND_AND_DONE.finditer(passage.skeleton):
+        found, done = passage.number_at(match.start("a")), passage.number_at(match.start("b"))
+        clause = passage.clause(match.start())
+        earlier = [n for _, n in passage.between(clause.sentence_start, match.start("a")) if n.unit == done.unit]
+        plain = found.unit == done.unit and found.exact and done.exact and not earlier
+        if not plain or done.amount <= found.amount or _FROM_BEFORE.search(passage.skeleton, clause.sentence_start, clause.sentence_end):
+            continue
+        yield Relation(passage, "parts", match.start("a"), match.end(), (found, done)).judged(
+            False, f"{show(done)}＞{show(found)}", f"{match['verb']}的{show(done)}多于总数{show(found)}"
+        )
+
+
 def _done_and_left(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
     """17个问题已完成整改16个，剩余1个: what is done and what is left make the whole."""
     if _SOME_LEFT.search(passage.skeleton, start, end) is None:
@@ -288,34 +299,6 @@ def _coarse(listing: Listing, excess: Decimal) -> bool:
     if excess <= 0 or total.bound is not None or any(number.bound is not None for number in numbers):
         return False
     return max(n.step for n in numbers) * 5 <= total.step and excess > HALF * total.step and excess * 20 > total.amount
-
-
-def _overlapping(listing: Listing) -> bool:
-    """Whether the parts may count members twice: some cut the whole by age, learning, progress… and they are no steps of one scale."""
-    if listing.complete or _one_scale(listing.parts) or _stages(listing.parts):
-        return False
-    return any(crosses(part.words) for part in listing.parts)
-
-
-def crosses(words: str) -> bool:
-    """Whether a class is cut by age, learning, need, progress, size or rank, so that others may cut across it."""
-    return _SOURCE.search(words) is None and any(cut.search(words) for cut in _CUTS)
-
-
-def _one_scale(parts: Sequence[Part]) -> bool:
-    """第一种形态, 第二种形态…, 80后, 90后, or names that end in one classifying word: 水环境类, 大气类; 党员服务队, 青年服务队."""
-    steps = sum(part.words.startswith(("第", "O")) for part in parts)
-    if all(_COHORT.match(part.name) for part in parts):
-        return True
-    ends = {part.name[-1:] or part.noun[-1:] for part in parts}
-    return steps >= len(parts) - 1 or (len(ends) == 1 and ends <= _CLASS_ENDS)
-
-
-def _stages(parts: Sequence[Part]) -> bool:
-    """已解决29件、正在解决11件、列入计划7件: each is at another stage of one and the same, so that nothing is counted twice."""
-    stages = [match for part in parts if (match := _STAGE.match(part.name))]
-    verbs = {match["verb"] for match in stages if match["verb"]}
-    return len({match["stage"] or match["later"] for match in stages}) == len(parts) > 1 and len(verbs) == 1
 
 
 def _divides(listing: Listing) -> bool:

@@ -21,12 +21,17 @@ _EACH = {"人": ("人", "名"), "户": ("户",), "家": ("家",), "亩": ("亩",
 _NEAR = 24  # characters within which a count, what was paid and the standard belong together
 _RANGED = re.compile(r"(?:至|到|—|-|~|～|以上|左右|不等|起|的标准|/)")
 _YIELD = re.compile(r"(?:亩产|单产)(?:量|达到?|约|为)?(?P<avg>Q)，总产(?:量)?(?:达到?|为|约)?(?P<total>Q)")
+# 213户，每户500元，发放慰问金10.65万元: the standard before the sum
+_STANDARD_FIRST = re.compile(
+    rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?(?P<total>Q)(?![至到—~～-])"
+)
 _CLOSE = 20  # an average may be rounded by a twentieth
 
 
 def find_percapita(passage: Passage) -> Iterator[Statistic]:
     """Every average whose count and total stand in the same sentence."""
     yield from _harvests(passage)
+    yield from _standards_first(passage)
     if "均" not in passage.skeleton and "每" not in passage.skeleton:
         return
     for match in _AVERAGE.finditer(passage.skeleton):
@@ -58,6 +63,26 @@ def _harvests(passage: Passage) -> Iterator[Statistic]:
             f"{show(area)}按亩产{show(average)}应产{in_unit_of(product, total)}，文中为{show(total)}",
             f"总产{in_unit_of(product, total)}",
         )
+
+
+def _standards_first(passage: Passage) -> Iterator[Statistic]:
+    """N户，每户A元，发放T元: one count, one standard, one sum."""
+    for match in _STANDARD_FIRST.finditer(passage.skeleton):
+        count, average, total = (passage.number_at(match.start(name)) for name in ("n", "avg", "total"))
+        told = count.unit in _EACH[match["what"]] and average.measure == total.measure == "元" and total.amount > average.amount
+        if told and {count.bound, average.bound, total.bound} == {None}:
+            yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
+
+
+def _of_standard(passage: Passage, match: re.Match[str], numbers: tuple[Number, Number, Number], each: str) -> Statistic:
+    count, average, total = numbers
+    product = count.amount * average.amount
+    return Relation(passage, "per-capita", match.start(), match.end(), numbers).judged(
+        abs(product - total.amount) <= total.step,
+        f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
+        f"{show(count)}{each}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
+        in_unit_of(product, total),
+    )
 
 
 def _product(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:

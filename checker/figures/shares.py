@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.figures.arithmetic import comparable, extent, fits_share, in_unit_of, like, percent, plain, ratio, show
+from checker.figures.classes import crosses
 from checker.figures.completion import PLAN_FIRST
 from checker.figures.numbers import PERCENT, QUANTITY, Number
-from checker.figures.parts import crosses
 from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 
@@ -27,7 +27,7 @@ _OUTSIDE = re.compile(
     r"全(?:省|市|县|区|国|州|疆|球|世界)|世界|gdp|生产总值|支出|收入|增加值|总额|总产值|一半|当地|上市|地区|财政|固定资产|投资|出口|年度|规上|规模以上",
 )
 # between a whole and its part: Y名党员中X名, Y件，其中X件, Y件化解X件; a bare comma joins them only where the base is named again
-_JOINT = re.compile(rf"^{WORD}{{0,16}}?(?:中|，?其中|，?已|有|，?化解|，?解决|，?完成|，?整改|，?办结|达到|通过)")
+_JOINT = re.compile(rf"^{WORD}{{0,16}}?(?:中|，?其中|，?已|有|，?化解|，?解决|，?完成|，?整改|，?办结|，?查实|，?查出|达到|通过)")
 _AMONG_THEM = re.compile(rf"{WORD}{{0,12}}中(?![心小学])")
 _COMMA = re.compile(rf"^{WORD}{{0,16}}[，、]")
 _TWO_CHARACTERS = re.compile(r"[一-鿿]{2}")

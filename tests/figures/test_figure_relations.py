@@ -23,6 +23,17 @@ Verdicts = Callable[..., list[bool | None]]
         ("薄弱村60个，其中总收入少于5万元的25个，经营性收入为零的41个。", []),
         ("闲置房屋6万平方米，其中厂房3.1万平方米、商铺2.75万平方米、库房0.9万平方米。", [False]),
         ("现有党员932名，其中男党员612名、女党员330名。", [False]),
+        ("本镇人口2.8万人，其中农业人口2.1万人，外出务工0.9万人。", [None]),
+        ("帮扶户420户，其中因病致贫230户、缺技术140户、因残致贫90户。", [None]),
+        ("实施项目14个，其中产业类8个、民生类4个、生态类3个（个别项目跨类统计）。", []),
+        ("在册帮扶户50户，其中低保户30户、监测户15户、残疾户10户。", [None]),
+        ("收到意见52条，其中立行立改38条、限期整改12条、列入规划2条。", [True]),
+        ("收到意见52条，其中立行立改38条、限期整改12条、列入规划7条。", [False]),
+        ("小麦2.3万亩、玉米1.4万亩，两季合计3.7万亩。", [True]),
+        ("小麦2.3万亩、玉米1.4万亩，两季合计4.0万亩。", [False]),
+        ("检查发现隐患310处，整改308处。", []),
+        ("检查发现隐患310处，整改318处。", [False]),
+        ("检查发现隐患310处，整改318处，含上年遗留8处。", []),
         ("现有党员932名，其中男党员612名、女党员320名。", [True]),
         ("投入近900万元，其中道路500万元、水利300万元、绿化90万元。", [True]),
         ("全乡21个党支部评定为先进支部9个、规范支部10个、一般支部2个。", [True]),
@@ -44,9 +55,27 @@ def test_parts(verdicts: Verdicts, text: str, holds: list[bool | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("实施项目14个，其中产业类8个、民生类4个、生态类3个。", True),
+        ("投入资金90万元，其中道路50万元、水利30万元、绿化20万元。", True),
+        ("现有党员932名，其中男党员612名、女党员330名。", True),
+        ("全镇企业60家，其中纺织35家、食品20家、建材10家。", False),  # a firm may be in two trades
+        ("流转土地900亩，其中油菜500亩、水稻450亩、烟叶100亩。", False),  # one plot may bear two crops a year
+    ],
+)
+def test_only_classes_that_exclude_one_another_make_an_excess_an_error(ledger: Callable[..., Ledger], text: str, certain: bool) -> None:
+    (statistic,) = [s for s in ledger(text).statistics if s.check == "parts"]
+
+    assert (statistic.holds, statistic.certain) == (False, certain)
+
+
+@pytest.mark.parametrize(
     ("text", "holds"),
     [
         ("全镇56个网格中达标的42个，占75%。", [True]),
+        ("抽查企业80家，查实有问题的20家，占25%。", [True]),
+        ("抽查企业80家，查实有问题的20家，占35%。", [False]),
         ("全镇56个网格中达标的42个，占85%。", [False]),
         ("受理信访96件，其中检举类57件，含来信43件，占75%。", [True]),
         ("上级转办21件，占22%；自收75件，占78%。", [True, True]),
@@ -90,6 +119,10 @@ def test_bases_tried_are_named(ledger: Callable) -> None:
         ("覆盖率由81.2%提高到86.7%，提高6.5个百分点。", "points", [False]),
         ("审批事项由260项压减合并至182项，削减30%。", "growth", [True]),
         ("案件由86件增至61件，成效明显。", "difference", [False]),
+        ("将原有27家公司压减到19家，压减8家。", "difference", [True]),
+        ("将原有27家公司压减到19家，压减6家。", "difference", [False]),
+        ("茶场收入去年是11万元，今年扩了茶园，收入达到23万元，翻了一番。", "multiple", [True]),
+        ("茶场收入去年是11万元，今年扩了茶园，收入达到15万元，翻了一番。", "multiple", [False]),
         ("全县排名由第9位上升到第4位。", "difference", []),
         ("去年为320万元，今年达到416万元，增长25%。", "growth", [False]),
         ("接待来访74件（上年91件），同比下降18.7%。", "growth", [True]),
@@ -107,6 +140,10 @@ def test_growth(verdicts: Verdicts, text: str, check: str, holds: list[bool | No
         ("收到诉求80件，已办结72件，办结率90%。", "completion", [True]),
         ("收到诉求80件，已办结72件，办结率95%。", "completion", [False]),
         ("收到诉求80件，办结率95%。", "completion", []),
+        ("排查危房60栋，已处置45栋，处置率75%。", "completion", [True]),
+        ("排查危房60栋，已处置45栋，处置率85%。", "completion", [False]),
+        ("慰问困难户120户，每户300元，发放慰问金3.6万元。", "per-capita", [True]),
+        ("慰问困难户120户，每户300元，发放慰问金4.8万元。", "per-capita", [False]),
         ("发放问卷500份，收回480份，满意432份，满意率96%。", "completion", [False]),
         ("轮训1260人次，完成计划1200人次的105%。", "completion", [True]),
         ("轮训1260人次，完成计划1200人次的125%。", "completion", [False]),
@@ -155,6 +192,8 @@ def test_misuse_of_percentages(verdicts: Verdicts, text: str, wrong: bool) -> No
         ("全镇共有行政村18个。\n全镇共有16个行政村完成改厕。", False),
         ("全镇共有行政村18个。\n我包联的片区共有行政村6个。", False),
         ("全县共有行政村210个。\n全镇共有行政村18个。", False),
+        ("收缴渔网1270条，在码头烧毁了全部1720条渔网。", True),
+        ("收缴渔网1270条，在码头烧毁了全部1270条渔网。", False),
         ("每周召开党委中心组学习会议。\n每月召开党委中心组学习会议。", True),
         ("每周召开党委中心组学习会议。\n每月召开村支部书记例会讲评。", False),
     ],
@@ -181,6 +220,12 @@ def test_magnitudes_of_a_town(verdicts: Verdicts, text: str, wrong: bool) -> Non
 
 def test_magnitudes_are_not_judged_above_the_county(verdicts: Verdicts) -> None:
     assert verdicts("全年出产蔬菜1600万吨。", "magnitude", title="某省人民政府2024年工作报告") == []
+
+
+def test_points_told_the_wrong_way_are_called_so(ledger: Callable[..., Ledger]) -> None:
+    (statistic,) = [s for s in ledger("负债率54.3%，比年初52.1%下降2.2个百分点。").statistics if s.check == "points"]
+
+    assert (statistic.holds, statistic.message, statistic.correction) == (False, "由52.1%到54.3%是上升，不是下降", "上升2.2个百分点")
 
 
 def test_sentences_with_a_missing_value_are_not_computed(verdicts: Verdicts) -> None:
