@@ -19,6 +19,7 @@ from checker.figures.parts import find_parts
 from checker.figures.passages import Passage
 from checker.figures.percapita import find_percapita
 from checker.figures.rank import find_rank
+from checker.figures.recalled import find_recalled
 from checker.figures.shares import find_breakdowns, find_shares
 from checker.figures.tables import find_tables
 from checker.model import Claim, Coverage, Document, Span, Statistic
@@ -28,6 +29,13 @@ __all__ = ["FigureLexicon", "Ledger", "find_figures"]
 _RELATIVE = frozenset((PERCENT, POINTS, TIMES, DOUBLINGS))
 # checks that speak only where something is wrong: they count neither as recognised nor as checked
 _NO_RELATION = frozenset({"form", "magnitude", "conflict"})
+
+
+# what each finds within one passage alone
+_FINDERS = (
+    *(find_parts, find_bracket, find_growth, find_completion),
+    *(find_percapita, find_rank, find_misuse, find_breakdowns),
+)
 
 
 class Ledger(NamedTuple):
@@ -65,9 +73,11 @@ def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
         return
     gaps = [at for at, number in zip(passage.marks, passage.numbers, strict=True) if number.kind == GAP]
     broken = [passage.span(*passage.clause(at)[2:]) for at in gaps]
-    for find in (find_parts, find_bracket, find_growth, find_completion, find_percapita, find_rank, find_misuse, find_breakdowns):
+    for find in _FINDERS:
         yield from (statistic for statistic in find(passage) if not _in_any(statistic.span, broken))
-    yield from (statistic for statistic in find_shares(passage, passages[max(0, index - 3) : index]) if not _in_any(statistic.span, broken))
+    earlier = passages[max(0, index - 3) : index]
+    for look_back in (find_shares, find_recalled):
+        yield from (statistic for statistic in look_back(passage, earlier) if not _in_any(statistic.span, broken))
 
 
 def _once(statistics: Iterable[Statistic]) -> Iterator[Statistic]:

@@ -126,7 +126,7 @@ def _within(passage: Passage, start: int, end: int) -> Iterator[Listing]:
     text = passage.skeleton
     for match in _WITHIN.finditer(text, start, end):
         position = match.end() + (text[match.end() : match.end() + 1] in set("，：,:"))
-        parts = _read_parts(passage, position, _list_end(text, match.start(), start, end))
+        parts = read_parts(passage, position, _list_end(text, match.start(), start, end))
         total = _total_before(passage, start, match.start(), parts) if parts else None
         if total is not None:
             yield _listing(passage, *total, parts, named=True)
@@ -139,17 +139,17 @@ def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
         place, total = match.start(), passage.number_at(match.start())
         bracket, classes = _BRACKET.match(text, place + 1), _CLASSES.match(text, place + 1)
         if bracket is not None:
-            parts = _read_parts(passage, bracket.end(), _list_end(text, bracket.end(), start, end))
+            parts = read_parts(passage, bracket.end(), _list_end(text, bracket.end(), start, end))
             if len(parts) > 1 and comparable(total, parts[0].number):
                 yield _listing(passage, total, place, parts, named=True)
         elif classes is not None and "其中" not in text[place : classes.end() + 30]:
-            parts = _read_parts(passage, classes.end(), end)
+            parts = read_parts(passage, classes.end(), end)
             if len(parts) > 1 and comparable(total, parts[0].number):
                 graded = _GRADED.search(classes[0]) is not None
                 yield _listing(passage, total, place, parts, named=graded or _spelled_out(classes[0], total, parts))
 
 
-def _read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
+def read_parts(passage: Passage, start: int, end: int) -> tuple[Part, ...]:
     """The parts of a list that begins at ``start``: pieces with one figure of one measure; remarks (占22%) are passed over."""
     parts: list[Part] = []
     joints: set[str] = set()  # A 7个、B 6个，完工5个: where the joint changes, the list has ended

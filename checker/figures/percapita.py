@@ -23,7 +23,7 @@ _RANGED = re.compile(r"(?:至|到|—|-|~|～|以上|左右|不等|起|的标准
 _YIELD = re.compile(r"(?:亩产|单产)(?:量|达到?|约|为)?(?P<avg>Q)，总产(?:量)?(?:达到?|为|约)?(?P<total>Q)")
 # 213户，每户500元，发放慰问金10.65万元: the standard before the sum
 _STANDARD_FIRST = re.compile(
-    rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?(?P<total>Q)(?![至到—~～-])"
+    rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?(?P<total>Q)(?![至到—~～（(-])"
 )
 _CLOSE = 20  # an average may be rounded by a twentieth
 
@@ -70,7 +70,9 @@ def _standards_first(passage: Passage) -> Iterator[Statistic]:
     for match in _STANDARD_FIRST.finditer(passage.skeleton):
         count, average, total = (passage.number_at(match.start(name)) for name in ("n", "avg", "total"))
         told = count.unit in _EACH[match["what"]] and average.measure == total.measure == "元" and total.amount > average.amount
-        if told and {count.bound, average.bound, total.bound} == {None}:
+        earlier = passage.between(passage.clause(match.start()).sentence_start, match.start())
+        alone = not any(n.unit in units for _, n in earlier for units in _EACH.values())  # 党员40名、群众213户: paid to both
+        if told and alone and {count.bound, average.bound, total.bound} == {None}:
             yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
 
 
