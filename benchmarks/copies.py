@@ -11,6 +11,7 @@ each size: seconds, peak memory of this process, and precision and recall of the
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import tempfile
@@ -82,7 +83,7 @@ def found(texts: dict[str, str], folder: Path) -> Iterator[FolderFinding]:
     profile = load_settings((near_duplicate.RULE,), resources.files("rules") / "profiles").profile("other")
     with Store(folder / "copies.sqlite3") as store:
         for name, text in texts.items():
-            store.save_traits(name, Compared("", to_plain(traits(name, text)), zlib.compress(text.encode())))
+            store.save_traits(name, Compared("", json.dumps(to_plain(traits(name, text))), zlib.compress(text.encode())))
         began = time.perf_counter()
         context = FolderContext(lambda path: zlib.decompress(store.text(path)).decode(), templates=(TEMPLATE,))
         findings, failures = check_folder([from_plain(data) for data in store.traits()], (near_duplicate.RULE,), context, profile)

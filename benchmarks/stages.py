@@ -83,10 +83,12 @@ def stage_times(folder: Path) -> list[Stage]:
         (pipeline, "doubled_candidates", "words"),
         (pipeline.Annotator, "annotate", "cues"),
         (work, "check_document", "rules"),
-        *((work, name, "pages") for name in ("page_data", "render_page", "document_json", "find_traits", "to_plain")),
+        *(
+            (work, name, "pages")
+            for name in ("page_data", "render_page", "document_json", "find_traits", "to_plain", "brief_of", "as_json")
+        ),
         *((Site, name, "publish") for name in ("page_name", "write_page", "write_index", "write_rules", "sweep")),
         *((run, name, "publish") for name in ("publish", "write_json")),
-        (incremental, "brief_of", "publish"),
         (Database, "writing", "publish"),
         (run, "compare", "compare"),
     ]

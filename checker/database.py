@@ -94,7 +94,7 @@ class Database:
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
-            raise _told(error) from error
+            raise told(error) from error
         except BaseException:
             self._roll_back()
             raise
@@ -116,10 +116,10 @@ class Database:
         try:
             yield self.connection
         except (sqlite3.Error, ValueError) as error:
-            raise _told(error) from error
+            raise told(error) from error
 
 
-def _told(error: Exception) -> StoreError:
+def told(error: Exception) -> StoreError:
     """What SQLite refuses, as a sentence; damage apart, because a run can mend it."""
     if type(error) is sqlite3.DatabaseError or isinstance(error, ValueError):  # SQLite's own class for a malformed file
         return DamagedError(f"状态文件已损坏（{error}）。")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from checker import work
 from checker.compare import EARLIER, beside_config
@@ -21,7 +21,6 @@ from checker.readers import convert_ahead
 from checker.request import Request, UsageError
 from checker.store import Compared, Store, Stored
 from checker.tally import Tally
-from reports.json_result import brief_of
 from reports.site import Site
 
 _SHELF = 64  # results, some megabytes
@@ -64,10 +63,10 @@ def check_files(line: Line, files: Sequence[File], progress: Progress | None) ->
         progress(len(tally.checked), len(files))
     with _Shelf(line) as shelf:
         for task, done in zip(todo, _computed(line, todo), strict=True):
-            if done.document["status"] == "failed":
+            if done.brief["status"] == "failed":
                 line.still_there()
             shelf.put(task, done)
-            tally.add(done.document)
+            tally.add(done.brief)
             if progress:
                 progress(len(tally.checked), len(files))
     return tally
@@ -89,7 +88,7 @@ def fail_unread(line: Line, found: Found, tally: Tally) -> None:
         done = work.finish(result, task, line.order)
         with _Shelf(line) as shelf:
             shelf.put(task, done)
-        tally.add(done.document)
+        tally.add(done.brief)
 
 
 def follow_renamed(files: Sequence[File], store: Store) -> None:
@@ -115,7 +114,7 @@ def read_last_year(line: Line) -> set[str]:
         if done.traits is None:
             line.say(f"上年的 {task.file.path.name} 读不出来，未与它比对。")
         else:
-            line.store.save_traits(task.file.name, Compared(line.keys.of_text(str(done.document["digest"])), done.traits, done.text))
+            line.store.save_traits(task.file.name, Compared(line.keys.of_text(str(done.brief["digest"])), done.traits, done.text))
     return {file.name for file in files}
 
 
@@ -172,7 +171,7 @@ class _Shelf:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._waiting: list[tuple[Stored, Compared | None]] = []
+        self._waiting: list[tuple[Stored, Mapping[str, Any], Compared | None]] = []
         self._since = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -185,12 +184,12 @@ class _Shelf:
 
     def put(self, task: work.Task, done: work.Done) -> None:
         """Keep one result, under the bytes that were read."""
-        line, document = self._line, done.document
+        line, brief = self._line, done.brief
         page = line.site.page_name(task.file.name, done.page)
         line.site.write_page(page, done.page)
-        key = "" if document["failures"] else line.keys.of(document["digest"], document["kind"], task.judged)
+        key = "" if brief["failures"] else line.keys.of(brief["digest"], brief["kind"], task.judged)
         compared = None if done.traits is None else Compared(key, done.traits, done.text)
-        self._waiting.append((Stored(task.file.name, key, page, document), compared))
+        self._waiting.append((Stored(task.file.name, key, page, done.result), brief, compared))
         if len(self._waiting) >= _SHELF or time.monotonic() - self._since >= 1:
             self._store()
 
@@ -198,5 +197,5 @@ class _Shelf:
         waiting, self._waiting, self._since = self._waiting, [], time.monotonic()
         if waiting:
             with self._line.store.together():
-                for stored, compared in waiting:
-                    self._line.store.save(stored, brief=brief_of(stored.result), compared=compared)
+                for stored, brief, compared in waiting:
+                    self._line.store.save(stored, brief=brief, compared=compared)

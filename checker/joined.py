@@ -7,13 +7,21 @@ the result JSON and every export.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.compare import Comparison
 from checker.history import FOLDER
 from checker.model import FolderFinding
-from checker.store import Judged, Store, Stored
-from reports.json_result import folder_finding_json, with_folder, with_states
+from checker.store import Judged, Store
+from reports.json_result import as_json, folder_finding_json, with_folder, with_states
+
+
+class Shown(NamedTuple):
+    """A document's result with all that is joined to it."""
+
+    path: str
+    page: str
+    result: Mapping[str, Any]
 
 
 class Joined:
@@ -31,16 +39,29 @@ class Joined:
             for path in dict.fromkeys(place.path for place in finding.places):
                 self._touching.setdefault(path, []).append(finding)
 
-    def documents(self, paths: Collection[str] | None = None) -> Iterator[Stored]:
+    def documents(self, paths: Collection[str] | None = None) -> Iterator[Shown]:
         """The whole results of ``paths`` (None: of all), in the order of their paths."""
         for stored in self._store.documents():
             if paths is None or stored.path in paths:
-                yield Stored(stored.path, stored.key, stored.page, self._join(stored.path, stored.result))
+                yield Shown(stored.path, stored.page, self._join(stored.path, stored.result))
 
-    def briefs(self) -> Iterator[Stored]:
-        """The same of all documents without the reports' text: enough for the index."""
+    def texts(self, checked: Mapping[str, bool]) -> Iterator[str]:
+        """The whole results of this run as JSON, in the order of their paths: by path whether each came from the store unchanged.
+
+        What was computed in this run and has nothing joined to it stands in the store as it is to be shown.
+        """
+        for stored in self._store.documents():
+            if stored.path not in checked:
+                continue
+            if checked[stored.path] or stored.path in self._touching or stored.path in self._known:
+                yield as_json({**self._join(stored.path, stored.result), "from_cache": checked[stored.path]})
+            else:
+                yield stored.text
+
+    def briefs(self) -> Iterator[Shown]:
+        """The results of all documents without the reports' text: enough for the index."""
         for known in self._store.all_known():
-            yield Stored(known.path, known.key, known.page, self._join(known.path, known.brief))
+            yield Shown(known.path, known.page, self._join(known.path, known.brief))
 
     def folder(self) -> list[dict[str, Any]]:
         """The findings over several reports, as the result JSON has them."""

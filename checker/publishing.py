@@ -83,9 +83,8 @@ def write_json(
         Refusal: where the file cannot be written; an earlier one then stands as it was.
     """
     head = {"id": run_id, "started": run.started, "seconds": run.seconds, "settings": settings, "version": run.version}
-    documents = ({**stored.result, "from_cache": checked[stored.path]} for stored in joined.documents(checked))
     with _opened(target) as stream:
-        for piece in result_json(head, documents, [asdict(s) for s in run.skipped], summary, joined.folder()):
+        for piece in result_json(head, joined.texts(checked), [asdict(s) for s in run.skipped], summary, joined.folder()):
             stream.write(piece)
 
 

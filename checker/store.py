@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from checker import history
-from checker.database import DamagedError, Database, StoreError
+from checker.database import DamagedError, Database, StoreError, told
 
 __all__ = ["DamagedError", "Judged", "Store", "StoreError", "Stored", "state_folder", "state_path"]
 
@@ -62,7 +62,16 @@ class Stored:
     path: str
     key: str
     page: str
-    result: Mapping[str, Any]
+    text: str  # the result as JSON: most are only handed on
+
+    @property
+    def result(self) -> Mapping[str, Any]:
+        """The result, read anew each time it is asked for. Raises DamagedError where it cannot be read."""
+        try:
+            read: dict[str, Any] = json.loads(self.text)
+        except ValueError as error:
+            raise told(error) from error
+        return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +88,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What folder rules need of a report: its traits as JSON values, its text compressed by the caller."""
+    """What folder rules need of a report: its traits as JSON, its text compressed by the caller."""
 
     key: str
-    traits: Mapping[str, Any]
+    traits: str
     text: bytes
 
 
@@ -154,10 +163,9 @@ class Store:
 
         Without ``compared`` (a file that could not be read) nothing of it takes part in comparing reports.
         """
-        result = document.result
-        row = (document.path, document.key, str(result.get("kind", "")), str(result.get("digest", "")), document.page)
+        row = (document.path, document.key, str(brief.get("kind", "")), str(brief.get("digest", "")), document.page)
         with self.database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, _dump(brief), _dump(result)))
+            connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, _dump(brief), document.text))
             _replace_traits(connection, document.path, compared)
 
     def save_traits(self, path: str, compared: Compared) -> None:
@@ -247,7 +255,7 @@ def _replace_traits(connection: sqlite3.Connection, path: str, compared: Compare
     if compared is None:
         connection.execute("DELETE FROM traits WHERE path = ?", (path,))
     else:
-        row = (path, compared.key, _dump(compared.traits), compared.text)
+        row = (path, compared.key, compared.traits, compared.text)
         connection.execute("INSERT OR REPLACE INTO traits VALUES (?, ?, ?, ?)", row)
 
 
@@ -260,4 +268,4 @@ def _known(row: tuple[str, str, str, str, str, str]) -> Known:
 
 
 def _stored(row: tuple[str, str, str, str]) -> Stored:
-    return Stored(row[0], row[1], row[2], json.loads(row[3]))
+    return Stored(*row)

@@ -29,7 +29,7 @@ from checker.settings import Settings
 from checker.store import Judged
 from checker.traits import find_traits, to_plain
 from reports.environment import warm_up
-from reports.json_result import document_json
+from reports.json_result import as_json, brief_of, document_json
 from reports.page import PageContext, RuleText, StoredVerdict, page_data, render_page
 from rules import RULES
 
@@ -61,11 +61,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One file's result, ready to publish: its JSON object, its page, and the seconds each stage took."""
+    """One file's result, ready to publish: its JSON object, its page, and the seconds each stage took.
 
-    document: Mapping[str, Any]
-    page: str
-    traits: Mapping[str, Any] | None  # None for a file that could not be read
+    Whatever is only stored or written is text already: the process that gathers results has least time of all.
+    """
+
+    brief: Mapping[str, Any]  # of the JSON object what counts and the index need
+    result: str  # the JSON object
+    page: bytes
+    traits: str | None  # as JSON; None for a file that could not be read
     text: bytes  # Source.text, compressed
     timings: tuple[tuple[str, float], ...]
 
@@ -167,15 +171,15 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
         first_seen=task.standing,
         index_href="../index.html",
     )
-    page = render_page(page_data(result, context))
+    page = render_page(page_data(result, context)).encode()
     document = document_json(
         result,
         states=dict.fromkeys(dict(task.standing), "known"),
         verdicts={j.fingerprint: j.as_json() for j in judged},
     )
-    traits = to_plain(find_traits(result.document, earlier=task.earlier)) if result.document else None
+    traits = as_json(to_plain(find_traits(result.document, earlier=task.earlier))) if result.document else None
     text = zlib.compress(result.document.text.encode()) if result.document else b""
-    return Done(document, page, traits, text, (*result.timings, ("page", time.perf_counter() - began)))
+    return Done(brief_of(document), as_json(document), page, traits, text, (*result.timings, ("page", time.perf_counter() - began)))
 
 
 def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tuple[str, ...]) -> tuple[Judged, ...]:

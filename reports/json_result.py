@@ -70,16 +70,16 @@ def with_states(document: Mapping[str, Any], known: Collection[str]) -> dict[str
 
 def result_json(
     run: Mapping[str, Any],
-    documents: Iterable[Mapping[str, Any]],
+    documents: Iterable[str],
     skipped: Iterable[Mapping[str, Any]],
     summary: Mapping[str, int],
     folder: Iterable[Mapping[str, Any]] = (),
 ) -> Iterator[str]:
-    """The whole result, piece by piece: a document a line, so that ten thousand need no more memory than one."""
-    yield f'{{"schema_version": {SCHEMA_VERSION}, "run": {_dump(run)},\n "documents": ['
+    """The whole result, piece by piece: a document (as :func:`as_json`) a line, so that ten thousand need no more memory than one."""
+    yield f'{{"schema_version": {SCHEMA_VERSION}, "run": {as_json(run)},\n "documents": ['
     for number, document in enumerate(documents):
-        yield (",\n  " if number else "\n  ") + _dump(document)
-    yield f'],\n "skipped": {_dump(list(skipped))},\n "folder_findings": {_dump(list(folder))},\n "summary": {_dump(summary)}}}\n'
+        yield (",\n  " if number else "\n  ") + document
+    yield f'],\n "skipped": {as_json(list(skipped))},\n "folder_findings": {as_json(list(folder))},\n "summary": {as_json(summary)}}}\n'
 
 
 def folder_finding_json(finding: FolderFinding, verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _touching(finding: FolderFinding, path: str, verdicts: Mapping[str, Mapping[
     }
 
 
-def _dump(value: object) -> str:
+def as_json(value: object) -> str:
     """JSON on one line. A lone surrogate (a file name that is no UTF-8) cannot be encoded: it is escaped."""
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isascii() or _encodes(text) else json.dumps(value)

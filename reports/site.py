@@ -75,7 +75,7 @@ class Site:
             self.out.mkdir(mode=0o700, parents=True, exist_ok=True)
             if any(not _PART.fullmatch(entry.name) for entry in self.out.iterdir()):
                 raise SiteError(f"{self.out} 不是空文件夹，里面也不是检查页；为免覆盖别的文件，请用 -o 另选一个文件夹。")
-            self._put(MARKER, json.dumps({"generator": GENERATOR, "members": members}, ensure_ascii=False))
+            self._put(MARKER, json.dumps({"generator": GENERATOR, "members": members}, ensure_ascii=False).encode())
 
     def _folder(self, name: str) -> Path:
         """A folder of the site, made where it is not there. Raises SiteError where it is a link."""
@@ -85,36 +85,38 @@ class Site:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 
-    def page_name(self, path: str, html: str, folder: str = PAGES) -> str:
+    def page_name(self, path: str, page: bytes, folder: str = PAGES) -> str:
         """Where the page of the report ``path`` goes, below the site: a readable name and a hash of path and content."""
-        digest = hashlib.sha256(f"{path}\0{html}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return f"{folder}/{_slug(path)}-{digest}.html"
+        total = hashlib.sha256(f"{path}\0".encode("utf-8", "surrogatepass"))
+        total.update(page)
+        return f"{folder}/{_slug(path)}-{total.hexdigest()[:12]}.html"
 
     def has(self, page: str) -> bool:
         """Whether the page named ``page`` is in place, and whole: a power cut may leave an empty file."""
         return bool(page) and (self.out / page).is_file() and (self.out / page).stat().st_size > 0
 
-    def write_page(self, name: str, html: str) -> None:
+    def write_page(self, name: str, page: bytes) -> None:
         """Put a report's page in place, unless it is there already; raises SiteError."""
         if not _PAGE.fullmatch(name.removeprefix(f"{PAGES}/")):
             raise SiteError(f"“{name}”不是检查页的名字。")
-        self._publish(name, html)
+        self._publish(name, page)
 
     def write_comparison(self, subject: str, html: str) -> str:
         """Put a page that shows several reports together in place, ``subject`` in its name, which is returned. Raises SiteError."""
         with _as_site_error(self.out):
             self._folder(COMPARISONS)
-        name = self.page_name(subject, html, COMPARISONS)
-        self._publish(name, html)
+        page = html.encode()
+        name = self.page_name(subject, page, COMPARISONS)
+        self._publish(name, page)
         return name
 
     def write_index(self, html: str) -> None:
         """Put the index in place; call it when every page it names is there. Raises SiteError."""
-        self._publish(INDEX, html)
+        self._publish(INDEX, html.encode())
 
     def write_rules(self, html: str) -> None:
         """Put the page that explains the rules in place; raises SiteError."""
-        self._publish(RULES, html)
+        self._publish(RULES, html.encode())
 
     def write_copy(self, path: str, data: bytes) -> str:
         """Put the annotated copy of the report ``path`` in place; its name, which hashes its content, is returned. Raises SiteError."""
@@ -123,7 +125,7 @@ class Site:
         with _as_site_error(self.out):
             folder = self._folder(ANNOTATED)
             if not _is_our_copy(self.out / name):
-                self._beside(folder, [data])[0].replace(self.out / name)
+                self._beside(folder, [data]).replace(self.out / name)
         return name
 
     def sweep_copies(self, keep: set[str]) -> None:
@@ -138,7 +140,7 @@ class Site:
         """Remember which page each copy was made from; unless of the ``whole`` set, beside what is known. Raises SiteError."""
         with _as_site_error(self.out):
             noted = dict(copies) if whole else {**self.copies(), **copies}
-            self._put(COPIES, json.dumps(noted, ensure_ascii=False, sort_keys=True))
+            self._put(COPIES, json.dumps(noted, ensure_ascii=False, sort_keys=True).encode())
 
     def copies(self) -> dict[str, str]:
         """The annotated copies that are there, by the name of the page they were made from."""
@@ -152,9 +154,10 @@ class Site:
         Raises SiteError.
         """
         with _as_site_error(self.out):
-            beside, digest = self._beside(self.out, content)
+            total = hashlib.sha256()
+            beside = self._beside(self.out, _hashed(content, total))
             try:
-                return self._put_export(name, beside, digest)
+                return self._put_export(name, beside, total.hexdigest())
             finally:
                 beside.unlink(missing_ok=True)
 
@@ -169,7 +172,7 @@ class Site:
             if there and current == digest:
                 return candidate
             # Noted before it is put in place: a run killed in between must not take its own file for a person's.
-            self._put(EXPORTS, json.dumps({**noted, candidate: [digest, current]}, ensure_ascii=False, sort_keys=True))
+            self._put(EXPORTS, json.dumps({**noted, candidate: [digest, current]}, ensure_ascii=False, sort_keys=True).encode())
             with suppress(PermissionError):  # held open on Windows
                 beside.replace(target)
                 return candidate
@@ -190,20 +193,20 @@ class Site:
                 with suppress(OSError):  # held open on Windows: the next run removes it
                     entry.unlink()
 
-    def _publish(self, name: str, html: str) -> None:
+    def _publish(self, name: str, page: bytes) -> None:
         target = self.out / name
         with _as_site_error(self.out):
             if target.exists() or target.is_symlink():
                 if not _is_ours(target) and not _is_empty(target):
                     raise SiteError(f"{target} 不是本程序写的，未覆盖；请移走它再查一次。")
-                if target.read_bytes() == html.encode():
+                if target.read_bytes() == page:
                     return
-            self._put(name, html)
+            self._put(name, page)
 
-    def _put(self, name: str, text: str) -> None:
+    def _put(self, name: str, data: bytes) -> None:
         """Write beside the place, then put there whole."""
         target = self.out / name
-        beside, _ = self._beside(target.parent, [text.encode()])
+        beside = self._beside(target.parent, [data])
         try:
             beside.replace(target)
         except OSError:
@@ -212,22 +215,26 @@ class Site:
             raise
 
     @staticmethod
-    def _beside(folder: Path, content: Iterable[bytes]) -> tuple[Path, str]:
-        """A new file with ``content``, readable by its owner only, and the content's SHA-256."""
+    def _beside(folder: Path, content: Iterable[bytes]) -> Path:
+        """A new file with ``content``, readable by its owner only."""
         beside = folder / f".duty-{os.urandom(8).hex()}.part"
-        total = hashlib.sha256()
         try:
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                for piece in content:
-                    total.update(piece)
-                    file.write(piece)
+                file.writelines(content)
                 file.flush()
                 os.fsync(file.fileno())  # else a power cut may leave a name in place with nothing behind it
         except BaseException:
             with suppress(OSError):
                 beside.unlink()
             raise
-        return beside, total.hexdigest()
+        return beside
+
+
+def _hashed(content: Iterable[bytes], total: hashlib._Hash) -> Iterator[bytes]:
+    """``content`` as it is, counted in ``total``."""
+    for piece in content:
+        total.update(piece)
+        yield piece
 
 
 def _noted(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,11 @@ def test_a_sample_is_clean_by_name_and_by_table():
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample["file"])
 def test_sample(sample: dict[str, Any], check_report, attach_page):
     done = check_report(FOLDER / sample["file"])
-    attach_page(f"{sample['file']} 的检查页", done.page)
+    attach_page(f"{sample['file']} 的检查页", done.page.decode())
 
-    assert done.document["failures"] == []
-    findings = done.document["findings"]
+    document = json.loads(done.result)
+    assert document["failures"] == []
+    findings = document["findings"]
     if "rule" in sample:
         assert any(shows(finding, sample) for finding in findings), told(findings)
     others = [f for f in findings if f["severity"] != "notice" and f["rule"] not in {sample.get("rule"), *sample.get("also", ())}]

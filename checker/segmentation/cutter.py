@@ -14,6 +14,7 @@ from operator import add
 from typing import Any
 
 _LENGTHS = (6, 5, 4, 3, 2)  # characters of the words that count as features, in pkuseg's order
+_COLUMNS = [[column for column, length in enumerate(_LENGTHS) if bits >> length & 1] for bits in range(2 << _LENGTHS[0])]
 _NOTHING = "**noWord"
 _NO_WORDS = (_NOTHING,) * len(_LENGTHS)
 _REMEMBERED = 60_000  # entries of each kind, some 20 MB in all where texts are endlessly varied
@@ -100,8 +101,8 @@ class _Cutter:
         text = "".join([_TOKENS.get(node, node) for node in nodes])
         known = self._words
         ending, starting = [_NO_WORDS] * len(text), [_NO_WORDS] * len(text)
-        for i, columns in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
-            for column in columns or ():
+        for i, lengths in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
+            for column in _COLUMNS[lengths] if lengths else ():
                 end = i + _LENGTHS[column] - 1
                 if end < len(text) and (word := known.get(text[i : end + 1])):
                     starting[i] = (*starting[i][:column], word, *starting[i][column + 1 :])
@@ -125,14 +126,12 @@ class _Remembered(dict[Any, tuple[_Indices, ...]]):
         return found
 
 
-def _lengths_by_beginning(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For two characters the places in ``_LENGTHS`` of the words that begin with them: most pairs begin none."""
-    found: dict[str, set[int]] = {}
+def _lengths_by_beginning(words: Iterable[str]) -> dict[str, int]:
+    """For two characters the lengths of the words that begin with them, one bit each: most pairs begin none."""
+    found: dict[str, int] = {}
     for word in words:
-        if len(word) in _LENGTHS:
-            found.setdefault(word[:2], set()).add(_LENGTHS.index(len(word)))
-    alike: dict[tuple[int, ...], tuple[int, ...]] = {}  # there are few distinct ones
-    return {pair: alike.setdefault(columns, columns) for pair, columns in ((pair, tuple(sorted(at))) for pair, at in found.items())}
+        found[word[:2]] = found.get(word[:2], 0) | 1 << len(word)
+    return found
 
 
 def _shortened(word: str) -> str:

@@ -17,7 +17,7 @@ from checker.serve import Server
 from checker.settings import load_settings
 from checker.store import Store, Stored, state_path
 from reports.index import RunInfo, index_data, render_index, row_from_json
-from reports.json_result import document_json
+from reports.json_result import as_json, document_json
 from reports.page import page_data, render_page
 from reports.site import Site
 from rules import RULES
@@ -122,12 +122,12 @@ def server(tmp_path: Path):
     members = f'["{tmp_path}"]'
     site = Site.open(tmp_path / "site", members)
     document = document_json(literals.full(), states={}, verdicts={})
-    html = render_page(page_data(literals.full(), literals.context()))
+    html = render_page(page_data(literals.full(), literals.context())).encode()
     page = site.page_name(PATH, html)
     site.write_page(page, html)
     site.write_index(render_index(index_data([row_from_json(document, page)], RunInfo("", 0.0, "1", "2", "", ()))))
     with Store(state_path([tmp_path])) as store:
-        store.save(Stored(PATH, "", page, document), brief={})
+        store.save(Stored(PATH, "", page, as_json(document)), brief={})
     with Server(site.out, members, load_settings(RULES, resources.files("rules") / "profiles")) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()

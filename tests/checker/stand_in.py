@@ -13,7 +13,7 @@ from checker import work
 from checker.model import Document, DocumentResult, Family, Finding, Kind, Severity, Source, Span
 from checker.traits import find_traits, to_plain
 from reports.environment import GENERATOR
-from reports.json_result import document_json
+from reports.json_result import as_json, brief_of, document_json
 
 SEVERITIES = {"错": Severity.ERROR, "警": Severity.WARNING}
 
@@ -35,7 +35,9 @@ def do(task: work.Task) -> work.Done:
         verdicts=verdicts,
     )
     page = f'<!DOCTYPE html><meta name="generator" content="{GENERATOR}"><title>{task.file.name}</title>{digest}\n'
-    return work.Done(plain, page, to_plain(find_traits(document)), zlib.compress(text.encode()), ())
+    return work.Done(
+        brief_of(plain), as_json(plain), page.encode(), as_json(to_plain(find_traits(document))), zlib.compress(text.encode()), ()
+    )
 
 
 def _found(line: str, text: str) -> Finding:

@@ -23,7 +23,7 @@ from checker.model import Document, DocumentResult, Family, Finding, FolderFindi
 from checker.readers import ReadLimits, read_source
 from checker.store import Compared, Store, Stored
 from reports.annotated_docx import AUTHOR, AnnotationError
-from reports.json_result import document_json
+from reports.json_result import as_json, document_json
 from reports.site import Site
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -69,8 +69,8 @@ class Folder:
         source = read_source(path, name, ReadLimits())
         made = tuple(found(*f, source.text, family=Family.FOLDER if f[0] == "near-duplicate" else Family.FIGURES) for f in findings)
         result = DocumentResult(name, source.digest, source.format, Document(source), made)
-        stored = Stored(name, "key", f"pages/{name}.html", document_json(result, states={}, verdicts=verdicts or {}))
-        self.store.save(stored, brief={}, compared=Compared("key", {}, zlib.compress(source.text.encode())))
+        stored = Stored(name, "key", f"pages/{name}.html", as_json(document_json(result, states={}, verdicts=verdicts or {})))
+        self.store.save(stored, brief={}, compared=Compared("key", "{}", zlib.compress(source.text.encode())))
 
     def export(self, *formats: str, comparison: Comparison | None = None, **more: Any) -> Any:
         names = {file.name for file in self.files}

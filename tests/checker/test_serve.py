@@ -71,10 +71,10 @@ class Browser:
 def site(tmp_path: Path) -> Site:
     site = Site.open(tmp_path / "site", MEMBERS)
     site.write_index(PAGE)
-    site.write_page("pages/甲-0123456789ab.html", PAGE)
+    site.write_page("pages/甲-0123456789ab.html", PAGE.encode())
     site.write_export("检查结果.xlsx", [b"workbook"])
     with Store(state_path([Path("/reports")])) as store:
-        store.save(Stored("镇/甲.docx", "", "pages/甲-0123456789ab.html", {"kind": "duty", "findings": [FINDING]}), brief={})
+        store.save(Stored("镇/甲.docx", "", "pages/甲-0123456789ab.html", json.dumps({"kind": "duty", "findings": [FINDING]})), brief={})
     return site
 
 

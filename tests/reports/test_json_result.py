@@ -7,7 +7,7 @@ import jsonschema
 import literals
 import pytest
 
-from reports.json_result import SCHEMA_VERSION, document_json, result_json
+from reports.json_result import SCHEMA_VERSION, as_json, document_json, result_json
 
 SCHEMA = json.loads((resources.files("reports") / "schema" / f"result-{SCHEMA_VERSION}.schema.json").read_text(encoding="utf-8"))
 RUN = {"id": "a1", "started": "2026-11-02T08:30:00+08:00", "seconds": 1.9, "settings": "f", "version": "1"}
@@ -20,7 +20,7 @@ def _document(name, **more):
 
 
 def _whole(*documents):
-    return "".join(result_json(RUN, documents, [{"path": "x", "reason": "y"}], SUMMARY))
+    return "".join(result_json(RUN, map(as_json, documents), [{"path": "x", "reason": "y"}], SUMMARY))
 
 
 def test_the_schema_is_a_schema():

@@ -11,6 +11,7 @@ from reports.environment import GENERATOR
 from reports.site import MARKER, Site, SiteError, site_file, site_members
 
 HTML = f'<!DOCTYPE html><meta name="generator" content="{GENERATOR} 1"><p>页</p>'
+PAGE = HTML.encode()
 SET = '["/报告"]'
 
 
@@ -60,8 +61,8 @@ def test_a_marker_that_is_not_ours_is_refused(tmp_path, marker):
 
 
 def test_pages_index_and_rules_are_written(site):
-    name = site.page_name("镇/张三.docx", HTML)
-    site.write_page(name, HTML)
+    name = site.page_name("镇/张三.docx", PAGE)
+    site.write_page(name, PAGE)
     site.write_rules(HTML)
     site.write_index(HTML)
     assert site.has(name)
@@ -69,10 +70,10 @@ def test_pages_index_and_rules_are_written(site):
 
 
 def test_an_unchanged_page_is_not_written_again(site):
-    name = site.page_name("a.txt", HTML)
-    site.write_page(name, HTML)
+    name = site.page_name("a.txt", PAGE)
+    site.write_page(name, PAGE)
     os.utime(site.out / name, (1, 1))
-    site.write_page(name, HTML)
+    site.write_page(name, PAGE)
     assert (site.out / name).stat().st_mtime == 1
 
 
@@ -91,26 +92,26 @@ def test_an_unchanged_page_is_not_written_again(site):
     ],
 )
 def test_page_names_are_readable_and_stay_in_the_folder(site, path, start):
-    name = site.page_name(path, HTML)
+    name = site.page_name(path, PAGE)
     assert name.startswith(start)
-    site.write_page(name, HTML)
+    site.write_page(name, PAGE)
     assert (site.out / name).resolve().parent == (site.out / "pages").resolve()
 
 
 def test_equal_reports_at_two_paths_have_two_pages(site):
-    assert site.page_name("a.txt", HTML) != site.page_name("A.txt", HTML)
+    assert site.page_name("a.txt", PAGE) != site.page_name("A.txt", PAGE)
 
 
 @pytest.mark.parametrize("name", ["index.html", "pages/../x-0123456789ab.html", "/x-0123456789ab.html", "pages/x.html"])
 def test_a_name_that_is_no_page_name_is_refused(site, name):
     with pytest.raises(SiteError):
-        site.write_page(name, HTML)
+        site.write_page(name, PAGE)
 
 
 def test_sweep_removes_our_pages_that_no_index_names_and_nothing_else(site):
-    old, kept = site.page_name("alt.txt", HTML), site.page_name("neu.txt", HTML)
-    site.write_page(old, HTML)
-    site.write_page(kept, HTML)
+    old, kept = site.page_name("alt.txt", PAGE), site.page_name("neu.txt", PAGE)
+    site.write_page(old, PAGE)
+    site.write_page(kept, PAGE)
     strangers = [site.out / "pages" / "note.html", site.out / "pages" / "fremd-0123456789ab.html", site.out / "照片.jpg"]
     for stranger in strangers:
         stranger.write_text("nicht von uns")
@@ -176,8 +177,8 @@ def test_what_the_system_refuses_is_one_sentence_and_the_last_page_stands(site, 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_personnel_papers_are_readable_by_their_owner_only(site):
-    name = site.page_name("a.txt", HTML)
-    site.write_page(name, HTML)
+    name = site.page_name("a.txt", PAGE)
+    site.write_page(name, PAGE)
     assert (site.out / name).stat().st_mode & 0o077 == 0
     assert site.out.stat().st_mode & 0o077 == 0
 
