@@ -200,6 +200,9 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
     for index, paragraph in enumerate(report.document.paragraphs):
         if paragraph.span.end <= report.first:
             continue
+        if not report.cues.within(paragraph.span, *labels):
+            position += 1  # a sentence or more that parts those on either side
+            continue
         for sentence in sentences(report.document.paragraphs, index):
             position += 1
             if sentence.span.start < report.first or not report.cues.within(sentence.span, *labels) or _is_critical(report, sentence.span):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.numerals import parse_number
 
 _SLOGAN = re.compile(
-    r"(?<![一二三四五六七八九十百千万亿第\d])(?P<n>[二两三四五六七八九])(?:(?P<word>[\u4e00-\u9fff]{2})|(?P<verb>[查严强化优促保到看问抓带]))"
+    r"(?P<n>[二两三四五六七八九](?<![一二三四五六七八九十百千万亿第\d].))(?:(?P<word>[\u4e00-\u9fff]{2})|(?P<verb>[查严强化优促保到看问抓带]))"
     r"[”’\"」]?(?:[：:]|——|，即|，|（|\()"
 )
 _ITEM = re.compile(r"[“‘]?(?P<words>[^，。；：、！？“”‘’（）()\d]{2,14})[”’]?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from checker.model import Cue, Paragraph, Span
 from checker.outline.lexicon import OutlineLexicon
@@ -28,13 +29,12 @@ class CueIndex:
 
     def within(self, span: Span, *labels: str) -> list[Cue]:
         """The cues that lie wholly in ``span`` and bear one of ``labels``, in reading order."""
-        seen = [label for label in labels if label in self._by_label]
-        if not seen:
-            return []
-        starts, cues = self._by_label[seen[0]] if len(seen) == 1 else (self._starts, self._cues)
+        starts, cues = self._by_label.get(labels[0], ([], [])) if len(labels) == 1 else (self._starts, self._cues)
         first = bisect_left(starts, span.start)
+        if first == len(starts) or starts[first] >= span.end:
+            return []
         last = bisect_left(starts, span.end, first)
-        return [cue for cue in cues[first:last] if cue.label in seen and cue.span.end <= span.end]
+        return [cue for cue in cues[first:last] if cue.label in labels and cue.span.end <= span.end]
 
     def labelled(self, prefix: str, span: Span) -> list[Cue]:
         """The cues in ``span`` whose label begins with ``prefix``."""
@@ -62,9 +62,12 @@ def phrases(cues: Iterable[Cue]) -> tuple[str, ...]:
 def _silenced(cues: Sequence[Cue]) -> set[int]:
     neutral = [cue.span for cue in cues if cue.label == NEUTRAL]
     starts = [span.start for span in neutral]
+    reach = [*accumulate((span.end for span in neutral), max)]
     silenced: set[int] = set()
     for cue in cues:
         at = bisect_left(starts, cue.span.start + 1)
+        if not at or reach[at - 1] < cue.span.end:
+            continue
         if cue.label != NEUTRAL and any(span.contains(cue.span) and span != cue.span for span in neutral[max(0, at - 8) : at]):
             silenced.add(id(cue))
     return silenced

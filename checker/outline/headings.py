@@ -32,6 +32,8 @@ _SECOND = {
     style: re.compile(rf"[；;]\s?{second}")
     for style, second in (("一、", "二、"), ("（一）", "（二）"), ("1.", "2[.、．]"), ("（1）", "（2）"), ("①", "②"))
 }
+_GAP = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
+_CLAUSE_END = re.compile(r"[，,；;]")
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
@@ -122,11 +124,11 @@ def _heading_end(text: str, mark: Mark) -> tuple[int | None, bool]:
         return limit, True
     if stop and stop.end() - mark.end <= _RUN_IN:
         return stop.end(), stop.end() >= limit
-    gap = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])").search(text, mark.end, min(limit, mark.end + 35))
+    gap = _GAP.search(text, mark.end, min(limit, mark.end + 35))
     if gap and gap.start() - mark.end >= 4:
         return gap.start(), False
     if mark.rank <= 3.2:
-        clause = re.compile(r"[，,；;]").search(text, mark.end, min(limit, mark.end + _RUN_IN))
+        clause = _CLAUSE_END.search(text, mark.end, min(limit, mark.end + _RUN_IN))
         return (clause.start() if clause else min(limit, mark.end + 20)), False
     return None, False
 
