@@ -178,7 +178,7 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
         verdicts={j.fingerprint: j.as_json() for j in judged},
     )
     traits = as_json(to_plain(find_traits(result.document, earlier=task.earlier))) if result.document else None
-    text = zlib.compress(result.document.text.encode()) if result.document else b""
+    text = zlib.compress(result.document.text.encode(), 1) if result.document else b""
     return Done(brief_of(document), as_json(document), page, traits, text, (*result.timings, ("page", time.perf_counter() - began)))
 
 
