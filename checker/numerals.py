@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
 DIGITS |= {"○": 0, "两": 2, "弍": 2, "貳": 2, "叄": 3, "陸": 6, "俩": 2, "仨": 3}
@@ -15,6 +16,7 @@ CHINESE = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍
 _VAGUE = "余多来几"
 _LONGEST = 40  # no numeral a person writes is longer; hostile ones are not worth reading
 
+_PARAGRAPH = 2000  # characters of a text worth keeping: most paragraphs are shorter, and a thousand of them take a few megabytes
 _WIDE = {i + 0xFEE0: i for i in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x25)}
 _HAS_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．]")
 _WIDE_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
@@ -29,10 +31,18 @@ def half_width(text: str) -> str:
     only between digits (``１．`` opens a list item), ，a thousands separator only between full-width
     digits and before exactly three of them: elsewhere it is a comma between two clauses.
     """
+    return _kept_half_width(text) if len(text) <= _PARAGRAPH else _half_width(text)
+
+
+def _half_width(text: str) -> str:
     if _HAS_WIDE.search(text) is None:
         return text
     text = _WIDE_COMMA.sub(",", text).translate(_WIDE)
     return _WIDE_POINT.sub(".", text)
+
+
+# Some twenty finders and rules ask for the same paragraphs and sentences: those of one report are kept.
+_kept_half_width = lru_cache(maxsize=1024)(_half_width)
 
 
 def parse_chinese(text: str) -> int | Decimal | None:

@@ -20,6 +20,8 @@ def doubled_candidates(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs:
         for clause in _BREAK.finditer(paragraph.text):
+            if len(set(clause[0])) == len(clause[0]):  # no character stands twice: most clauses are passed at once
+                continue
             last = clause.start()
             for doubled in _DOUBLED.finditer(paragraph.text, clause.start(), clause.end()):
                 if doubled.start() < last:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.model import Claim, Coverage, Document, Span, Statistic
 from reports.labels import BOUNDS, CHECKS, SUMS, label
@@ -27,8 +28,7 @@ class Sum:
     correction: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):  # a report has hundreds
     """One figure: indicator, scope, period, value as stated, the checks it took part in and the sums done in them."""
 
     indicator: str

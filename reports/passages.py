@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.model import Document, DocumentResult, Finding, Severity
 from reports.labels import ROLES, label
@@ -28,8 +29,7 @@ class Reference:
     absent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that belong to the same findings: ``marks`` are their numbers, ``tone`` the gravest one's severity."""
 
     text: str

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Related, Role, Rule, Section, Severity, Span
@@ -123,19 +123,27 @@ def _clauses(document: Document) -> Iterator[_Clause]:
         if paragraph.in_table or heading_end >= paragraph.span.end:
             continue
         last = 0
+        headed = heading_end > paragraph.span.start  # its first clauses are the heading's
         text = paragraph.text
         if any(sign in text for sign in ("[", "<", "://")):
             text = _LINK.sub(lambda link: "。" * len(link[0]), text)  # a picture set twice is no passage
         for match in _CLAUSE.finditer(text):
-            sentence += len(_STOP.findall(text[last : match.start()]))
+            sentence += _stops(text[last : match.start()])
             last = match.end()
-            if heading_end > paragraph.span.start and paragraph.at(match.start(), match.end()).end <= heading_end:
+            headed = headed and paragraph.at(match.start(), match.end()).end <= heading_end
+            if headed:
                 continue
             words = _NOISE.sub("", match[0])
             ordinal = _ORDINAL.match(words)
             words = words[ordinal.end() :] if ordinal else words
             if words:
                 yield _Clause(paragraph, match.start(), match.end(), words, sentence)
+
+
+@lru_cache(maxsize=256)
+def _stops(between: str) -> int:
+    """How many sentences end between two clauses: there stands nearly always one of a few marks."""
+    return len(_STOP.findall(between))
 
 
 def _tells_again(clause: _Clause, retold: list[tuple[int, int]]) -> bool:

@@ -25,6 +25,7 @@ _REACH = re.compile(
     r"(?:QQ|qq|扣扣)(?:群)?[:：]?\s?\d{5,}|(?:微信|VX|vx|V信|wx)[:：号]?\s?[A-Za-z0-9_-]{5,20}|(?:请?访问|登录)\s?www\.|[加入](?:[\u4e00-\u9fff]{0,4})群[:：]?\s?\d{6,}"
 )
 _CHANNELS = ("QQ", "qq", "扣", "微信", "V", "v", "w", "群")  # of which one stands in every match of _REACH
+_ACCOUNT = re.compile(r"[A-Za-z0-9_-]{5}|\d{5}|www")  # one of which stands in every match too: 群 alone is in 群众
 _FOLLOW = re.compile(r"(?:关注|添加|加|搜索)(?:微信)?(?:公众号|[^，。；]{1,12}公众号|“[^”]{1,12}”)|(?:下方|下面)(?:的)?二维码")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PAGE = re.compile(
@@ -152,7 +153,7 @@ def _sells(sentence: str, sure: tuple[str, ...]) -> bool:
 
 def _reached(text: str) -> bool:
     """Whether a text says where its seller can be reached."""
-    return any(word in text for word in _CHANNELS) and _REACH.search(text) is not None
+    return any(word in text for word in _CHANNELS) and _ACCOUNT.search(text) is not None and _REACH.search(text) is not None
 
 
 def _tells_of_work(text: str) -> bool:

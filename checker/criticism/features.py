@@ -120,7 +120,7 @@ class Comparison:
         told = _PLACE.sub("", text)
         segmented = self._segment(told)
         words = self._weighed(segmented)
-        told = "".join(" " if _is_who(word) else word for word in segmented)
+        told = self._without_stock("".join(" " if _is_who(word) else word for word in segmented))
         return View(
             text=text,
             head=head,
@@ -129,7 +129,7 @@ class Comparison:
             bigrams=self._bigrams(told),
             characters=self._characters(told),
             places=frozenset(_PLACE.findall(text)),
-            runs=_runs(self._without_stock(told)),
+            runs=_runs(told),
             mentions=mentions,
             topics=self._strengths(mentions, len(head)),
         )
@@ -181,7 +181,7 @@ class Comparison:
         return _rarity(self._idf.words[word]) * _own(self._holding[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
 
     def _bigrams(self, text: str) -> dict[str, float]:
-        counts = Counter(_pairs(self._without_stock(text)))
+        counts = Counter(_pairs(text))
         return {
             pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
             for pair, count in counts.items()
@@ -189,7 +189,7 @@ class Comparison:
 
     def _characters(self, text: str) -> dict[str, float]:
         """初访重视不够 and 初次来访六天内见面 share no word and no pair, but 初 and 访."""
-        counts = Counter(_HAN_CHARACTER.findall(self._without_stock(text)))
+        counts = Counter(_HAN_CHARACTER.findall(text))
         told = {one: max(0.0, self._idf.characters[one] - _COMMON_CHARACTER) for one in counts}
         return {one: (1 + math.log(count)) * told[one] for one, count in counts.items() if told[one]}
 
@@ -265,6 +265,7 @@ def _pairs(text: str) -> list[str]:
     return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
 
 
+@lru_cache(maxsize=4096)  # the items of a report, and reports, use the same words
 def _is_who(word: str) -> bool:
     return len(word) > 1 and _WHO.fullmatch(word) is not None
 

@@ -69,6 +69,7 @@ _STYLES = (
     Style("一、", frozenset("、"), re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
     Style("——", frozenset("—●◆■•▪-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪]|[-*](?=\s))\s*"), head_only=True),
 )
+_ANY_NEEDED = frozenset[str]().union(*(style.needed for style in _STYLES))
 _HEAD = re.compile(r"[\s　#*>]*")
 _BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
 # marks with digits or brackets need a stronger boundary inside a paragraph: A类（1）…, 增长3.5
@@ -94,7 +95,7 @@ def _in_paragraph(index: int, text: str, *, led: bool) -> Iterator[Ordinal]:
     opening = _HEAD.match(text)
     first = opening.end() if opening else 0
     found: dict[int, Ordinal] = {}
-    characters = frozenset(text)
+    characters = _ANY_NEEDED.intersection(text)
     for style in _STYLES:
         if style.needed.isdisjoint(characters):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
@@ -49,10 +50,13 @@ class Entry(NamedTuple):
 
 def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[Entry]:
     """One entry for each figure of the report, in reading order."""
+    starts = [section.start for section in document.sections]
+    told_above: dict[int, _Titles] = {}  # by section: most hold several passages
     for passage in passages:
         if not passage.numbers:
             continue
-        titles = _titles(document, passage.paragraph.span.start)
+        section = bisect_right(starts, passage.paragraph.span.start) - 1
+        titles = told_above.get(section) or told_above.setdefault(section, _titles(document, section))
         previous, measure, told_in = "", "", None
         for mark, number in zip(passage.marks, passage.numbers, strict=True):
             if number.kind not in FIGURES:
@@ -72,8 +76,9 @@ def find_entries(passages: Sequence[Passage], document: Document) -> Iterator[En
 
 
 def _is_duration(text: str, mark: int, number: Number) -> bool:
-    before, after = text[max(0, mark - 2) : mark], text[mark + 1 : mark + 2]
-    return (after == "来" or before == "连续") and _DURATION.search(before + number.unit + after) is not None
+    if not (text.startswith("来", mark + 1) or text.endswith("连续", 0, mark)):
+        return False
+    return _DURATION.search(text[max(0, mark - 2) : mark] + number.unit + text[mark + 1 : mark + 2]) is not None
 
 
 class _Titles(NamedTuple):
@@ -146,9 +151,9 @@ def _period(passage: Passage, clause: Clause, mark: int, sentence: _Sentence, ye
     return str(year) if year else ""
 
 
-def _titles(document: Document, place: int) -> _Titles:
-    """What the section of a place and those above it say of time: whether they tell of plans, and which years they name."""
-    at = next((i for i, section in enumerate(document.sections) if section.start <= place < section.end), None)
+def _titles(document: Document, index: int) -> _Titles:
+    """What a section and those above it say of time: whether they tell of plans, and which years they name; -1 is no section."""
+    at = index if index >= 0 else None
     planned, eras = False, []
     while at is not None:
         section = document.sections[at]

@@ -14,6 +14,7 @@ from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
 
 _RECALLED = re.compile(rf"(?P<scope>{WORD}{{0,6}})(?P<verb>审结|办结|结案|受理|查处|立案|调处|化解)的{WORD}{{1,6}}中，")
+_NEEDED = "中，"  # stands in every match: the pattern itself begins with anything
 _REST = re.compile("其他|其它|其余")
 _ANOTHER_WHOLE = re.compile("我个?人?|本人|个人|上年|去年|累计|Y")
 _FEWEST = 3  # parts of a list that is surely one
@@ -21,6 +22,8 @@ _FEWEST = 3  # parts of a list that is surely one
 
 def find_recalled(passage: Passage, earlier: Sequence[Passage] = ()) -> Iterator[Statistic]:
     """Every list with a last part 其他 that takes up a count by its verb, told before it in the passage or in those ``earlier``."""
+    if _NEEDED not in passage.skeleton:
+        return
     for match in _RECALLED.finditer(passage.skeleton):
         parts = read_parts(passage, match.end(), passage.clause(match.end()).sentence_end)
         units = {part.number.unit for part in parts}

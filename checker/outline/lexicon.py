@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 _PATTERN = "-pattern"  # tables that hold regular expressions for the label before it
 
@@ -18,6 +18,27 @@ class Level:
     suffixes: tuple[str, ...]
 
 
+class Shapes(NamedTuple):
+    """The shapes of a label that phrases cannot list, as one alternation; some are looked for only in texts that hold a word of theirs."""
+
+    usual: re.Pattern[str]
+    every: re.Pattern[str]
+    holding: tuple[str, ...]  # one of which stands in each match of those that ``every`` has beyond ``usual``
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]]) -> Self:
+        """The shapes of a table's rows."""
+        rows = sorted(rows, key=lambda row: "holding" in row)
+        usual = [pattern for row in rows if "holding" not in row for pattern in row["patterns"]]
+        every = [pattern for row in rows for pattern in row["patterns"]]
+        holding = tuple(row["holding"] for row in rows if "holding" in row)
+        return cls(re.compile("|".join(usual)), re.compile("|".join(every)), holding)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in ``text``, left to right."""
+        return (self.every if any(word in text for word in self.holding) else self.usual).finditer(text)
+
+
 @dataclass(
     frozen=True, slots=True, eq=False
 )  # itself alone its equal: it is the key of caches, and hashing all its words takes longer than they save
@@ -25,7 +46,7 @@ class OutlineLexicon:
     """Phrases by label, and what units, posts and names look like."""
 
     cues: tuple[tuple[str, tuple[str, ...]], ...] = ()  # label → phrases
-    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()  # label → the shapes that phrases cannot list, one alternation
+    patterns: tuple[tuple[str, Shapes], ...] = ()  # label → its shapes
     levels: tuple[Level, ...] = ()
     offices: tuple[str, ...] = ()  # longest first
     prefixes: tuple[str, ...] = ()  # of offices: 分管, 挂职
@@ -39,11 +60,7 @@ class OutlineLexicon:
         surnames = _rows(units, "surname")
         return cls(
             cues=tuple((label, _words(rows)) for label, rows in outline.items() if isinstance(rows, list) and not label.endswith(_PATTERN)),
-            patterns=tuple(
-                (label.removesuffix(_PATTERN), re.compile("|".join(pattern for row in rows for pattern in row["patterns"])))
-                for label, rows in outline.items()
-                if label.endswith(_PATTERN)
-            ),
+            patterns=tuple((label.removesuffix(_PATTERN), Shapes.of(rows)) for label, rows in outline.items() if label.endswith(_PATTERN)),
             levels=tuple(Level(row["name"], tuple(row["suffixes"])) for row in _rows(units, "level")),
             offices=tuple(sorted(_words(offices), key=lambda word: (-len(word), word))),
             prefixes=tuple(prefix for row in offices for prefix in row.get("prefixes", ())),
