@@ -29,7 +29,8 @@ def check_document(document: Document, rules: Sequence[Rule], profile: Profile, 
             continue
         began = time.perf_counter()
         try:
-            found = list(_findings(rule, rule.check(document, choice.options), document, choice.ceiling))
+            hits = list(rule.check(document, choice.options))
+            found = list(_findings(rule, hits, document, choice.ceiling)) if hits else []
         except Exception as error:  # noqa: BLE001 - whatever a rule does, the other rules' findings must not be lost
             failures.append(_crash(rule, error))
             continue

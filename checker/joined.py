@@ -53,7 +53,7 @@ class Joined:
         for stored in self._store.documents():
             if stored.path not in checked:
                 continue
-            if checked[stored.path] or stored.path in self._touching or stored.path in self._known:
+            if checked[stored.path] or stored.path in self._touching or self._known.get(stored.path):
                 yield as_json({**self._join(stored.path, stored.result), "from_cache": checked[stored.path]})
             else:
                 yield stored.text

@@ -201,10 +201,12 @@ def _source_cues(doc: Doc, matcher: PhraseMatcher) -> Iterator[Cue]:
     paragraphs = doc._.report.paragraphs
     starts = [0, *accumulate(len(paragraph.text) + 1 for paragraph in paragraphs)]
     strings = doc.vocab.strings
+    labels: dict[int, str] = {}  # asked for once each: to look one up in the vocabulary takes longer than to keep it
     matches: Iterable[tuple[int, int, int]] = matcher(doc)
     for key, start, end in sorted(matches, key=lambda match: (match[1], -match[2], match[0])):
         index = bisect_right(starts, start) - 1
         offset = starts[index]
         if end - offset <= len(paragraphs[index].text):
             phrase = paragraphs[index].text[start - offset : end - offset]
-            yield Cue(paragraphs[index].at(start - offset, end - offset), strings[key], phrase)
+            label = labels.get(key) or labels.setdefault(key, strings[key])
+            yield Cue(paragraphs[index].at(start - offset, end - offset), label, phrase)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # the part that makes text of text
 
@@ -54,9 +54,11 @@ class _Codes(CodeGenerator):
 
 def shown(value: object) -> str:
     """``value``, no plain text, as :func:`escape` escapes it, to be joined at once: no object that knows it is escaped is made of each."""
+    if type(value) is int:
+        return str(value)
     if type(value) is Markup:
         return value
-    return str(value) if type(value) is int else escape(value)
+    return "" if type(value) is Undefined else escape(value)  # of "…" if …, with nothing else
 
 
 class _Environment(Environment):

@@ -42,8 +42,7 @@ class Run(NamedTuple):
     roles: tuple[str, ...]  # where a heading ends: what its section is for, in words
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph with its findings. ``level`` is 0 for the title, 1 to 3 for a heading, None for running text."""
 
     number: int

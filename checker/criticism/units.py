@@ -212,7 +212,7 @@ def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], turn
     for begin, stop in pairwise(edges):
         unit = _unit(index, text, begin, stop, inside.get(begin), cues, head=head)
         if unit is not None:
-            yield replace(unit, turn=turns.get(begin))
+            yield replace(unit, turn=turns[begin]) if begin in turns else unit
             head = False
 
 

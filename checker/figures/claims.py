@@ -132,7 +132,7 @@ def _scope(passage: Passage, clause: Clause, mark: int, sentence: _Sentence) -> 
     place = _PLACE.match(passage.skeleton[clause.start : mark])
     if place is not None:
         return place["place"]
-    return next((scope for end, scope in reversed(sentence.scopes) if end <= mark), "")
+    return next((scope for end, scope in reversed(sentence.scopes) if end <= mark), "") if sentence.scopes else ""
 
 
 def _period(passage: Passage, clause: Clause, mark: int, sentence: _Sentence, year: int | None, planned: bool) -> str:

@@ -46,8 +46,7 @@ class Source:
     notes: tuple[Paragraph, ...] = ()  # footnotes and endnotes: in ``text`` they stand behind the paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):  # as a Figure
     """A phrase of the lexicon seen in the text; ``label`` says of what it is a sign."""
 
     span: Span

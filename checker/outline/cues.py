@@ -44,7 +44,8 @@ class CueIndex:
 
 def find_shapes(paragraphs: Iterable[Paragraph], lexicon: OutlineLexicon, known: Iterable[Cue]) -> Iterator[Cue]:
     """Cues of the lexicon's patterns, those apart that touch a phrase of the same label in ``known``."""
-    taken = {(cue.label, position) for cue in known for position in range(cue.span.start, cue.span.end)}
+    labels = {label for label, _ in lexicon.patterns}
+    taken = {(cue.label, position) for cue in known if cue.label in labels for position in range(cue.span.start, cue.span.end)}
     for paragraph in paragraphs:
         for label, pattern in lexicon.patterns:
             for match in pattern.finditer(paragraph.text):

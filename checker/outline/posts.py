@@ -68,9 +68,11 @@ def _office(text: str, line: Line, lexicon: OutlineLexicon) -> Statement | None:
 
 def _held_beside(text: str, end: int, lexicon: OutlineLexicon) -> int:
     """Where the posts end that a person holds beside the one before ``end``: 党委委员、副镇长."""
+    if text[end : end + 1] not in _BESIDE_POSTS or end == len(text):
+        return end
     words = (prefix + word for word in lexicon.offices for prefix in ("", *lexicon.prefixes))
     beside = max((len(word) for word in words if text.startswith(word, end + 1)), default=0)
-    if not beside or text[end] not in _BESIDE_POSTS or _inside(text, end + 1, beside):
+    if not beside or _inside(text, end + 1, beside):
         return end
     return _held_beside(text, end + 1 + beside, lexicon)
 
