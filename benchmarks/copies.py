@@ -11,7 +11,6 @@ each size: seconds, peak memory of this process, and precision and recall of the
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import resource
 import tempfile
@@ -27,7 +26,7 @@ from checker.likeness import fingerprints, plain
 from checker.model import FolderContext, FolderFinding, Traits
 from checker.settings import load_settings
 from checker.store import Compared, Store
-from checker.traits import from_plain, to_plain
+from checker.traits import StoredTraits, to_parts
 from reports import Writer
 from rules import near_duplicate
 
@@ -83,10 +82,11 @@ def found(texts: dict[str, str], folder: Path) -> Iterator[FolderFinding]:
     profile = load_settings((near_duplicate.RULE,), resources.files("rules") / "profiles").profile("other")
     with Store(folder / "copies.sqlite3") as store:
         for name, text in texts.items():
-            store.save_traits(name, Compared("", json.dumps(to_plain(traits(name, text))), zlib.compress(text.encode())))
+            store.save_traits(name, Compared("", *to_parts(traits(name, text)), zlib.compress(text.encode())))
         began = time.perf_counter()
         context = FolderContext(lambda path: zlib.decompress(store.text(path)).decode(), templates=(TEMPLATE,))
-        findings, failures = check_folder([from_plain(data) for data in store.traits()], (near_duplicate.RULE,), context, profile)
+        kept = [StoredTraits(rest, store) for rest in store.all_rest()]
+        findings, failures = check_folder(kept, (near_duplicate.RULE,), context, profile)
         print(f"  compared in {time.perf_counter() - began:.1f} s, {len(failures)} failures", flush=True)
     yield from findings
 

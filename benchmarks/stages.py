@@ -85,7 +85,7 @@ def stage_times(folder: Path) -> list[Stage]:
         (work, "check_document", "rules"),
         *(
             (work, name, "pages")
-            for name in ("page_data", "render_page", "document_json", "find_traits", "to_plain", "brief_of", "as_json")
+            for name in ("page_data", "render_page", "document_json", "find_traits", "to_parts", "brief_of", "as_json")
         ),
         *((Site, name, "publish") for name in ("page_name", "write_page", "write_index", "write_rules", "sweep")),
         *((run, name, "publish") for name in ("publish", "write_json")),

@@ -14,7 +14,7 @@ from checker.roster import read_roster
 from checker.settings import Settings
 from checker.settings_file import SettingsError
 from checker.store import Store
-from checker.traits import from_plain
+from checker.traits import StoredTraits
 
 _MISSING = "missing-report"
 EARLIER = "上年/"  # before the names of last year's reports, which have traits and no page
@@ -34,7 +34,7 @@ def compare(
     store: Store, rules: Sequence[FolderRule], settings: Settings, roster: tuple[RosterEntry, ...], limits: ReadLimits
 ) -> Comparison:
     """The folder findings over every report whose traits the store holds."""
-    traits = tuple(from_plain(data) for data in store.traits())
+    traits = tuple(StoredTraits(rest, store) for rest in store.all_rest())
     context = FolderContext(_Texts(store), roster, template_texts(settings, limits))
     profile = settings.profile("other")
     findings, failures = check_folder(traits, rules, context, profile)

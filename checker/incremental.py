@@ -111,10 +111,10 @@ def read_last_year(line: Line) -> set[str]:
     tasks = [work.Task(file, earlier=True) for file in files]
     todo = [task for task in tasks if line.store.traits_key(task.file.name) != line.keys.of_text(work.digest_of(task.file.path))]
     for task, done in zip(todo, _computed(line, todo), strict=True):
-        if done.traits is None:
+        if done.compared is None:
             line.say(f"上年的 {task.file.path.name} 读不出来，未与它比对。")
         else:
-            line.store.save_traits(task.file.name, Compared(line.keys.of_text(str(done.brief["digest"])), done.traits, done.text))
+            line.store.save_traits(task.file.name, replace(done.compared, key=line.keys.of_text(str(done.brief["digest"]))))
     return {file.name for file in files}
 
 
@@ -188,7 +188,7 @@ class _Shelf:
         page = line.site.page_name(task.file.name, done.page)
         line.site.write_page(page, done.page)
         key = "" if brief["failures"] else line.keys.of(brief["digest"], brief["kind"], task.judged)
-        compared = None if done.traits is None else Compared(key, done.traits, done.text)
+        compared = replace(done.compared, key=key) if done.compared else None
         self._waiting.append((Stored(task.file.name, key, page, done.result), brief, compared))
         if len(self._waiting) >= _SHELF or time.monotonic() - self._since >= 1:
             self._store()

@@ -33,7 +33,8 @@ _PLACES = 8  # places of one seed that are tried; more means set phrases, not co
 _DIGITS = ("\u4dff", *"一七三两九二五八六十千四百零", "\ua000")  # in the order of their code points, between the ends of all Han characters
 _BETWEEN = (f"{chr(ord(low) + 1)}-{chr(ord(high) - 1)}" for low, high in pairwise(_DIGITS) if ord(high) - ord(low) > 1)
 _KEPT = re.compile(f"[{''.join(_BETWEEN)}]+")  # Han characters but digits; to look ahead at each would take three times as long
-_PAIRS = 2_000_000  # pairs, each once for every fingerprint that it shares, that are counted together: some fifty megabytes
+_SHELVES = 32  # of ten thousand reports each holds a megabyte of fingerprints
+_PAIRS = 500_000  # pairs, each once for every fingerprint that it shares, that are counted together: some twenty megabytes
 _SHORT_LINE = 24  # Han characters; shorter lines are headings, salutations, signatures, which templates prescribe
 
 
@@ -165,48 +166,79 @@ class Candidate(NamedTuple):
     share: float
 
 
-def candidates(prints: Sequence[array[int]], *, most: int, least: float) -> Iterator[Candidate]:
+def candidates(prints: Iterable[array[int]], *, most: int, least: float) -> Iterator[Candidate]:
     """The pairs of texts that may share ``least`` of the shorter, in the order of their indices.
 
     A fingerprint in more than ``most`` texts is common stock, as templates and set phrases are, and counts for nothing.
-    Sorting all fingerprints together keeps cost near linear in their number: no pair is looked at that shares none.
+    Sorting fingerprints together keeps cost near linear in their number: no pair is looked at that shares none. ``prints`` are
+    taken one by one: in memory are four bytes of each fingerprint and whatever it takes to sort a part of them.
     """
     import numpy as np
 
-    if not prints:
-        return
-    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(p) for p in prints])
-    values = np.concatenate([np.frombuffer(p, dtype=np.uint32) for p in prints])
-    order = np.argsort(values, kind="stable")
-    owners, values = owners[order], values[order]
-    del order  # of ten thousand reports fifty megabytes
-    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.empty(0, dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(values)])
-    own = np.array([len(p) for p in prints], dtype=np.int64)
-    own -= np.bincount(owners[np.repeat(sizes > most, sizes)], minlength=len(prints))  # without common stock
-    groups = [(size, at) for size in range(2, most + 1) if len(at := starts[sizes == size])]
-    turns = 1 + sum(len(at) * size * (size - 1) // 2 for size, at in groups) // _PAIRS
-    edges = [len(prints) * turn // turns for turn in range(turns + 1)]
+    shelves = _Shelves()
+    own = np.array([shelves.add(sample) for sample in prints], dtype=np.int64)
+    count = len(own)
+    alike: dict[int, list[_Array]] = {}
+    for owners, starts, sizes in shelves.sorted():
+        stock = np.repeat(sizes > most, sizes)
+        own -= np.bincount(owners[stock], minlength=count)  # without common stock
+        for size in set(sizes[(sizes > 1) & (sizes <= most)].tolist()):
+            alike.setdefault(size, []).append(owners[starts[sizes == size][:, None] + np.arange(size)])
+    groups = [np.concatenate(alike.pop(size)) for size in sorted(alike)]
+    turns = 1 + sum(len(group) * group.shape[1] * (group.shape[1] - 1) // 2 for group in groups) // _PAIRS
+    edges = [count * turn // turns for turn in range(turns + 1)]
     for first, last in pairwise(edges):
-        pairs, shared = _shared(owners, groups, first, last, len(prints))
-        one, other = pairs // len(prints), pairs % len(prints)
+        pairs, shared = _shared(groups, first, last, count)
+        one, other = pairs // count, pairs % count
         share = shared / np.maximum(np.minimum(own[one], own[other]), 1)
         for i, j, part in zip(one[share >= least], other[share >= least], share[share >= least], strict=True):
             yield Candidate(int(i), int(j), float(part))
 
 
-def _shared(owners: _Array, groups: Sequence[tuple[int, _Array]], first: int, last: int, count: int) -> tuple[_Array, _Array]:
+class _Shelves:
+    """The fingerprints of all texts, on shelves by value: what stands on one can be sorted without the others."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._edges = np.arange(1, _SHELVES, dtype=np.uint64) * (2**32 // _SHELVES)
+        self._values = [array("I") for _ in range(_SHELVES)]
+        self._lengths = [array("I") for _ in range(_SHELVES)]  # for each text how many of its fingerprints are there
+
+    def add(self, sample: array[int]) -> int:
+        """The sorted fingerprints of the next text; how many they are."""
+        import numpy as np
+
+        places = [0, *np.searchsorted(np.frombuffer(sample, dtype=np.uint32), self._edges).tolist(), len(sample)]
+        for values, lengths, (start, end) in zip(self._values, self._lengths, pairwise(places), strict=True):
+            values.extend(sample[start:end])
+            lengths.append(end - start)
+        return len(sample)
+
+    def sorted(self) -> Iterator[tuple[_Array, _Array, _Array]]:
+        """Each shelf, taken down: its texts in the order of their fingerprints, where those that share one begin, and how many they are."""
+        import numpy as np
+
+        while self._values:
+            lengths = np.frombuffer(self._lengths.pop(), dtype=np.uint32)
+            values = np.frombuffer(self._values.pop(), dtype=np.uint32)
+            order = np.argsort(values, kind="stable")
+            values = values[order]
+            starts = np.flatnonzero(np.r_[len(values) > 0, values[1:] != values[:-1]])
+            yield np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[order], starts, np.diff(np.r_[starts, len(values)])
+
+
+def _shared(groups: Sequence[_Array], first: int, last: int, count: int) -> tuple[_Array, _Array]:
     """The pairs whose first text is one of ``first`` up to ``last``, each as one number, and how many fingerprints they share.
 
-    ``groups`` holds by size where in ``owners`` the texts that have a fingerprint stand, in the order of their indices.
+    A row of ``groups`` holds the texts that have one fingerprint, in the order of their indices.
     """
     import numpy as np
 
     keys = [np.empty(0, dtype=np.int64)]
-    for size, at in groups:
-        for i in range(size - 1):
-            one = owners[at + i]
-            inside = (one >= first) & (one < last)
-            places, lead = at[inside], one[inside].astype(np.int64) * count
-            keys.extend(lead + owners[places + j] for j in range(i + 1, size))
+    for group in groups:
+        for i in range(group.shape[1] - 1):
+            rows = group[(group[:, i] >= first) & (group[:, i] < last)]
+            lead = rows[:, i].astype(np.int64) * count
+            keys.extend(lead + rows[:, j] for j in range(i + 1, group.shape[1]))
     return np.unique(np.concatenate(keys), return_counts=True)

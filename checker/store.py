@@ -14,6 +14,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,10 +37,13 @@ CREATE TABLE IF NOT EXISTS documents (
     brief TEXT NOT NULL,
     result TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS traits (
+DROP TABLE IF EXISTS traits;
+CREATE TABLE IF NOT EXISTS compared (
     path TEXT PRIMARY KEY,
     key TEXT NOT NULL,
-    traits TEXT NOT NULL,
+    rest TEXT NOT NULL,
+    fingerprints BLOB NOT NULL,
+    figures TEXT NOT NULL,
     text BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS verdicts (
@@ -88,10 +92,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What folder rules need of a report: its traits as JSON, its text compressed by the caller."""
+    """What folder rules need of a report: its traits as :func:`checker.traits.to_parts` gives them, its text compressed by the caller."""
 
     key: str
-    traits: str
+    rest: str
+    fingerprints: bytes
+    figures: str
     text: bytes
 
 
@@ -173,25 +179,48 @@ class Store:
         with self.database.writing() as connection:
             _replace_traits(connection, path, compared)
 
-    def traits(self) -> Iterator[Mapping[str, Any]]:
-        """The traits of all reports in the order of their paths."""
+    def all_rest(self) -> Iterator[Mapping[str, Any]]:
+        """The traits of all reports but fingerprints and figures, in the order of their paths."""
         with self.database.reading() as connection:
-            for (traits,) in connection.execute("SELECT traits FROM traits ORDER BY path"):
-                yield json.loads(traits)
+            for (rest,) in connection.execute("SELECT rest FROM compared ORDER BY path"):
+                yield json.loads(rest)
+
+    def rest(self, path: str) -> Mapping[str, Any]:
+        """The same of one report. Raises KeyError where there is none, as do the three below."""
+        with self.database.reading() as connection:
+            read: dict[str, Any] = json.loads(self._part(connection, "rest", path))
+        return read
+
+    def fingerprints(self, path: str) -> array[int]:
+        """The fingerprints of one report."""
+        read = array("I")
+        with self.database.reading() as connection:
+            read.frombytes(self._part(connection, "fingerprints", path))
+        return read
+
+    def figures(self, path: str) -> list[list[Any]]:
+        """The figures of one report."""
+        with self.database.reading() as connection:
+            read: list[list[Any]] = json.loads(self._part(connection, "figures", path))
+        return read
+
+    def text(self, path: str) -> bytes:
+        """The compressed text of one report."""
+        with self.database.reading() as connection:
+            return bytes(self._part(connection, "text", path))
+
+    @staticmethod
+    def _part(connection: sqlite3.Connection, column: str, path: str) -> Any:
+        row = connection.execute(f"SELECT {column} FROM compared WHERE path = ?", (path,)).fetchone()  # noqa: S608 - a constant
+        if row is None:
+            raise KeyError(path)
+        return row[0]
 
     def traits_key(self, path: str) -> str:
         """The key that the traits of ``path`` were saved with; empty where there are none."""
         with self.database.reading() as connection:
-            row = connection.execute("SELECT key FROM traits WHERE path = ?", (path,)).fetchone()
+            row = connection.execute("SELECT key FROM compared WHERE path = ?", (path,)).fetchone()
         return str(row[0]) if row else ""
-
-    def text(self, path: str) -> bytes:
-        """The compressed text of one report. Raises KeyError where there is none."""
-        with self.database.reading() as connection:
-            row = connection.execute("SELECT text FROM traits WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise KeyError(path)
-        return bytes(row[0])
 
     def judge(self, path: str, judged: Judged) -> None:
         """Keep a reviewer's verdict; a later one on the same finding replaces it."""
@@ -245,7 +274,7 @@ class Store:
         """Forget the results of documents that are no longer in the folder, texts included; verdicts and history stay."""
         kept = set(paths)
         with self.database.writing() as connection:
-            for table in ("documents", "traits"):
+            for table in ("documents", "compared"):
                 known = connection.execute(f"SELECT path FROM {table}").fetchall()  # noqa: S608 - two constants
                 gone = [(path,) for (path,) in known if path not in kept]
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - two constants
@@ -253,10 +282,10 @@ class Store:
 
 def _replace_traits(connection: sqlite3.Connection, path: str, compared: Compared | None) -> None:
     if compared is None:
-        connection.execute("DELETE FROM traits WHERE path = ?", (path,))
+        connection.execute("DELETE FROM compared WHERE path = ?", (path,))
     else:
-        row = (path, compared.key, compared.traits, compared.text)
-        connection.execute("INSERT OR REPLACE INTO traits VALUES (?, ?, ?, ?)", row)
+        row = (path, compared.key, compared.rest, compared.fingerprints, compared.figures, compared.text)
+        connection.execute("INSERT OR REPLACE INTO compared VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _dump(value: object) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from checker.likeness import fingerprints, plain_text
 from checker.model import Document, Span, Trait, TraitFigure, Traits
@@ -75,72 +76,74 @@ def _own_places(document: Document) -> Iterator[Trait]:
                 yield Trait(match[group], paragraph.at(start, end))
 
 
-def to_plain(traits: Traits) -> dict[str, Any]:
-    """As JSON values, for the store. Fingerprints become hexadecimal."""
-    return {
-        **{name: getattr(traits, name) for name in _SIMPLE},
+def to_parts(traits: Traits) -> tuple[str, bytes, str]:
+    """As the store keeps them: a JSON object, and apart, because they are larger than all the rest, fingerprints and figures."""
+    rest = {
+        **{name: getattr(traits, name) for name in _AT_HAND},
         "title": traits.title,
         "names": traits.names,
         "former_places": traits.former_places,
-        "fingerprints": traits.fingerprints.tobytes().hex(),
         "criticism": traits.criticism,
         "own_places": [(trait.value, *trait.span) for trait in traits.own_places],
         "problems": [(trait.value, *trait.span) for trait in traits.problems],
-        "figures": _to_text(traits.figures),
     }
+    figures = [(f.indicator, f.scope, f.period, f.value, f.unit, *f.span) for f in traits.figures]
+    return _as_json(rest), traits.fingerprints.tobytes(), _as_json(figures)
 
 
-_SIMPLE = ("path", "digest", "kind", "year", "unit", "person", "office", "signature", "earlier")
+_AT_HAND = ("path", "digest", "kind", "year", "unit", "person", "office", "signature", "earlier")
+_SHARED = ("kind", "unit", "office")  # which many reports have the same of
 
 
-def from_plain(data: Mapping[str, Any]) -> Traits:
-    """The inverse of :func:`to_plain`."""
-    prints = array("I")
-    prints.frombytes(bytes.fromhex(data["fingerprints"]))
-    return Traits(
-        **{name: data[name] for name in _SIMPLE},
-        title=Span(*data["title"]) if data["title"] else None,
-        names=tuple(data["names"]),
-        former_places=tuple(data["former_places"]),
-        fingerprints=prints,
-        criticism=tuple(Span(*span) for span in data["criticism"]),
-        own_places=tuple(Trait(value, Span(start, end)) for value, start, end in data["own_places"]),
-        problems=tuple(Trait(value, Span(start, end)) for value, start, end in data["problems"]),
-        figures=FigureText(data["figures"] if isinstance(data["figures"], str) else json.dumps(data["figures"])),  # a list in older stores
-    )
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-class FigureText(Sequence[TraitFigure]):
-    """Figures kept as the text of a JSON array and read each time they are asked for.
+class Shelf(Protocol):
+    """Where the parts of :func:`to_parts` lie, by the path of their report."""
 
-    A report has some hundred and fifty; as objects those of ten thousand reports would fill a gigabyte.
+    def rest(self, path: str) -> Mapping[str, Any]:
+        """The object."""
+
+    def fingerprints(self, path: str) -> array[int]:
+        """The fingerprints."""
+
+    def figures(self, path: str) -> Sequence[Sequence[Any]]:
+        """A row for each figure."""
+
+
+class StoredTraits(Traits):
+    """Traits of which only who and what the report is are at hand; all else is read from the shelf each time it is asked for.
+
+    Rules ask for one thing of each report in turn. All that ten thousand reports have would fill a quarter of a gigabyte.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("_shelf",)
+    _shelf: Shelf
 
-    def __init__(self, text: str) -> None:
-        """``text`` as :func:`to_plain` makes it."""
-        self._text = text.encode()
+    def __init__(self, rest: Mapping[str, Any], shelf: Shelf) -> None:
+        """``rest`` is the object that ``shelf`` holds for the report."""
+        for name in _AT_HAND:
+            value = rest[name]
+            object.__setattr__(self, name, sys.intern(value) if value and name in _SHARED else value)
+        object.__setattr__(self, "title", Span(*rest["title"]) if rest["title"] else None)
+        object.__setattr__(self, "_shelf", shelf)
 
-    def _read(self) -> tuple[TraitFigure, ...]:
-        return tuple(TraitFigure(i, s, p, v, u, Span(start, end)) for i, s, p, v, u, start, end in json.loads(self._text))
-
-    def __iter__(self) -> Iterator[TraitFigure]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._read()[at]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._read() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._read())
+    def __getattr__(self, name: str) -> Any:
+        """What is not at hand."""
+        if name == "fingerprints":
+            return self._shelf.fingerprints(self.path)
+        if name == "figures":
+            return tuple(TraitFigure(i, s, p, v, u, Span(start, end)) for i, s, p, v, u, start, end in self._shelf.figures(self.path))
+        if name not in _FURTHER:
+            raise AttributeError(name)
+        return tuple(map(_FURTHER[name], self._shelf.rest(self.path)[name]))
 
 
-def _to_text(figures: Sequence[TraitFigure]) -> str:
-    rows = [(f.indicator, f.scope, f.period, f.value, f.unit, *f.span) for f in figures]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+_FURTHER: Mapping[str, Callable[[Any], Any]] = {
+    "names": str,
+    "former_places": str,
+    "criticism": lambda row: Span(*row),
+    "own_places": lambda row: Trait(row[0], Span(*row[1:])),
+    "problems": lambda row: Trait(row[0], Span(*row[1:])),
+}

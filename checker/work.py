@@ -23,11 +23,11 @@ from checker.discovery import File
 from checker.engine import check_document
 from checker.in_force import text_of
 from checker.lexicon import Lexicon
-from checker.model import DocumentResult, Failure, ReadError, Refusal
+from checker.model import Document, DocumentResult, Failure, ReadError, Refusal
 from checker.readers import ReadLimits, read_source
 from checker.settings import Settings
-from checker.store import Judged
-from checker.traits import find_traits, to_plain
+from checker.store import Compared, Judged
+from checker.traits import find_traits, to_parts
 from reports.environment import warm_up
 from reports.json_result import as_json, brief_of, document_json
 from reports.page import PageContext, RuleText, StoredVerdict, page_data, render_page
@@ -69,8 +69,7 @@ class Done:
     brief: Mapping[str, Any]  # of the JSON object what counts and the index need
     result: str  # the JSON object
     page: bytes
-    traits: str | None  # as JSON; None for a file that could not be read
-    text: bytes  # Source.text, compressed
+    compared: Compared | None  # without its key; None for a file that could not be read
     timings: tuple[tuple[str, float], ...]
 
 
@@ -177,9 +176,12 @@ def finish(result: DocumentResult, task: Task, order: Order) -> Done:
         states=dict.fromkeys(dict(task.standing), "known"),
         verdicts={j.fingerprint: j.as_json() for j in judged},
     )
-    traits = as_json(to_plain(find_traits(result.document, earlier=task.earlier))) if result.document else None
-    text = zlib.compress(result.document.text.encode(), 1) if result.document else b""
-    return Done(brief_of(document), as_json(document), page, traits, text, (*result.timings, ("page", time.perf_counter() - began)))
+    compared = _compared(result.document, earlier=task.earlier) if result.document else None
+    return Done(brief_of(document), as_json(document), page, compared, (*result.timings, ("page", time.perf_counter() - began)))
+
+
+def _compared(document: Document, *, earlier: bool) -> Compared:
+    return Compared("", *to_parts(find_traits(document, earlier=earlier)), zlib.compress(document.text.encode(), 1))
 
 
 def _honoured(judged: tuple[Judged, ...], result: DocumentResult, unwaivable: tuple[str, ...]) -> tuple[Judged, ...]:

@@ -51,12 +51,12 @@ def _first_line(report: Traits, context: FolderContext) -> Span:
 def _equal(traits: tuple[Traits, ...], context: FolderContext) -> Iterator[tuple[tuple[Traits, ...], str]]:
     """Groups of reports that say the same to the letter, and whether their files are the same too.
 
-    Texts are fetched only of reports whose fingerprints are the same.
+    Texts are fetched only of reports whose fingerprints are the same, of which a hash is kept.
     """
-    alike: dict[bytes, list[Traits]] = defaultdict(list)
+    alike: dict[int, list[Traits]] = defaultdict(list)
     for report in traits:
         if not report.earlier:
-            alike[report.fingerprints.tobytes() or report.digest.encode()].append(report)
+            alike[hash(report.fingerprints.tobytes() or report.digest)].append(report)
     for reports in alike.values():
         by_text: dict[str, list[Traits]] = defaultdict(list)
         for report in reports if len(reports) > 1 else ():

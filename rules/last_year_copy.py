@@ -38,7 +38,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
     stock = common_stock(context)
     copies: dict[tuple[int | None, int | None], list[AlikePair]] = defaultdict(list)
     by_path = {report.path: report for report in traits}
-    for candidate in candidates([t.fingerprints for t in traits], most=20, least=0.2):
+    for candidate in candidates((t.fingerprints for t in traits), most=20, least=0.2):
         pair = sorted((traits[candidate.one], traits[candidate.other]), key=lambda t: (not t.earlier, t.year or 0, t.path))
         earlier, later = pair
         if later.earlier or not _is_earlier(earlier, later) or not same_author(earlier, later):

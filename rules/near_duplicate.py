@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
 def _pairs(traits: list[Traits], context: FolderContext, options: Options) -> Iterator[AlikePair]:
     stock = common_stock(context)
     given = set(fingerprints(stock))
-    prints = [type(t.fingerprints)("I", (p for p in t.fingerprints if p not in given)) if given else t.fingerprints for t in traits]
+    prints = (array("I", (p for p in t.fingerprints if p not in given)) if given else t.fingerprints for t in traits)
     most = max(options.stock_reports, int(len(traits) * options.stock_share))
     for candidate in candidates(prints, most=min(most, 60), least=0.08):
         one, other = traits[candidate.one], traits[candidate.other]

@@ -33,7 +33,10 @@ class TraitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What folder rules need of a report; kept in the store, so a cluster gathers traits, not texts."""
+    """What folder rules need of a report; kept in the store, so a cluster gathers traits, not texts.
+
+    In a run all but the short ones is read from the store each time a rule asks: ask once, and keep what is needed.
+    """
 
     path: str
     digest: str
@@ -49,7 +52,7 @@ class Traits:
     fingerprints: array[int]  # sorted sample of hashed shingles of the whole text (checker.likeness)
     criticism: tuple[Span, ...]  # problems and measures, compared on their own as well
     problems: tuple[Trait, ...]
-    figures: Sequence[TraitFigure]  # of a report taken from the store read from text each time: few rules ask, and rarely
+    figures: Sequence[TraitFigure]
     signature: str = ""  # the name or unit a signature block gives
     earlier: bool = False  # stands in the folder of earlier reports: compared, never checked
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from checker import work
 from checker.model import Document, DocumentResult, Family, Finding, Kind, Severity, Source, Span
-from checker.traits import find_traits, to_plain
+from checker.store import Compared
+from checker.traits import find_traits, to_parts
 from reports.environment import GENERATOR
 from reports.json_result import as_json, brief_of, document_json
 
@@ -35,9 +36,8 @@ def do(task: work.Task) -> work.Done:
         verdicts=verdicts,
     )
     page = f'<!DOCTYPE html><meta name="generator" content="{GENERATOR}"><title>{task.file.name}</title>{digest}\n'
-    return work.Done(
-        brief_of(plain), as_json(plain), page.encode(), as_json(to_plain(find_traits(document))), zlib.compress(text.encode()), ()
-    )
+    compared = Compared("", *to_parts(find_traits(document)), zlib.compress(text.encode()))
+    return work.Done(brief_of(plain), as_json(plain), page.encode(), compared, ())
 
 
 def _found(line: str, text: str) -> Finding:

@@ -70,7 +70,7 @@ class Folder:
         made = tuple(found(*f, source.text, family=Family.FOLDER if f[0] == "near-duplicate" else Family.FIGURES) for f in findings)
         result = DocumentResult(name, source.digest, source.format, Document(source), made)
         stored = Stored(name, "key", f"pages/{name}.html", as_json(document_json(result, states={}, verdicts=verdicts or {})))
-        self.store.save(stored, brief={}, compared=Compared("key", "{}", zlib.compress(source.text.encode())))
+        self.store.save(stored, brief={}, compared=Compared("key", "{}", b"", "[]", zlib.compress(source.text.encode())))
 
     def export(self, *formats: str, comparison: Comparison | None = None, **more: Any) -> Any:
         names = {file.name for file in self.files}

@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from checker.folder import check_folder
 from checker.model import FolderContext, FolderExample, FolderFinding, FolderRule, RosterEntry, Traits
 from checker.readers import ReadLimits, read_source
 from checker.settings import Settings, load_settings
-from checker.traits import find_traits, from_plain, to_plain
+from checker.store import Compared, Store
+from checker.traits import StoredTraits, find_traits, to_parts
 from rules import FOLDER_RULES, RULES, borrowed_name, conflicting_reports, duplicate_report, last_year_copy, missing_report, near_duplicate
 
 CASES = [pytest.param(rule, example, id=f"{rule.name}-{i}") for rule in FOLDER_RULES for i, example in enumerate(rule.examples)]
@@ -189,8 +191,18 @@ def test_a_former_post_is_no_borrowed_name(run: Callable[..., tuple[FolderFindin
 
 
 def test_traits_survive_the_store(traits_of: Callable[[str, str], tuple[Traits, str]]) -> None:
-    traits, _ = traits_of("甲.txt", report("竹溪镇", STORY))
-    assert from_plain(to_plain(traits)) == traits
+    traits, _ = traits_of(
+        "甲.txt", report("竹溪镇", f"我此前任竹溪镇党委副书记。我团结带领全竹溪镇干部群众修渠3公里。{STORY}\n二、存在的问题\n一是下村少。")
+    )
+    with Store(None) as store:
+        store.save_traits("甲.txt", Compared("", *to_parts(traits), b""))
+        (kept,) = (StoredTraits(rest, store) for rest in store.all_rest())
+        for field in fields(Traits):
+            assert getattr(kept, field.name) == getattr(traits, field.name)
+    assert traits.own_places
+    assert traits.former_places
+    assert traits.problems
+    assert traits.figures
 
 
 def test_two_units_may_each_have_one_of_a_name(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
