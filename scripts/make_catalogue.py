@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import rules
-from checker.model import Example, Rule
+from checker.model import Example, FolderExample, FolderRule, Rule
 from reports.labels import FAMILIES, SEVERITIES, label
-from rules import RULES
+from rules import FOLDER_RULES, RULES
 
 TARGET = Path(rules.__file__).parent / "README.md"
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
 
 def lines() -> Iterator[str]:
     """The catalogue: a table, then a chapter for each rule."""
-    catalogue = (*RULES, *getattr(rules, "FOLDER_RULES", ()))
+    catalogue = (*RULES, *FOLDER_RULES)
     yield "# 规则一览"
     yield ""
     yield "<!-- 本文件由 nox -s catalogue 从规则文件生成，请勿手改。 -->"
@@ -43,12 +43,12 @@ def lines() -> Iterator[str]:
         yield from chapter(rule)
 
 
-def severity(rule: Rule) -> str:
+def severity(rule: Rule | FolderRule) -> str:
     """The rule's severity in words, and whether it is off."""
     return SEVERITIES[rule.severity] + ("" if rule.enabled else "（缺省关闭）")
 
 
-def chapter(rule: Rule) -> Iterator[str]:
+def chapter(rule: Rule | FolderRule) -> Iterator[str]:
     """Reasons, options and examples of one rule."""
     yield ""
     yield f"## {rule.name}"
@@ -62,9 +62,8 @@ def chapter(rule: Rule) -> Iterator[str]:
         for option in options:
             yield f"| `{option.name}` | `{getattr(rule.options(), option.name)!r}` |"
     for example in rule.examples:
-        if isinstance(example, Example):
-            yield ""
-            yield from shown(example)
+        yield ""
+        yield from shown(example) if isinstance(example, Example) else shown_folder(example)
 
 
 def shown(example: Example) -> Iterator[str]:
@@ -73,6 +72,20 @@ def shown(example: Example) -> Iterator[str]:
     yield ""
     yield "```text"
     yield example.text.strip()
+    yield "```"
+
+
+def shown_folder(example: FolderExample) -> Iterator[str]:
+    """The reports of a folder in small, each under its name, behind what is found over them and the roster they are held against."""
+    found = [f"{path}“{mark}”" for path, mark in example.marks] + [f"缺{word}" for word in example.missing]
+    yield f"指出：{'；'.join(found)}" if found else "不指出："
+    yield ""
+    yield "```text"
+    if example.roster:
+        yield f"〔名册〕{'；'.join(' '.join(filter(None, (row.unit, row.person, row.office, row.kind))) for row in example.roster)}"
+    for path, text in example.texts:
+        yield f"〔{path}〕"
+        yield text.strip()
     yield "```"
 
 
