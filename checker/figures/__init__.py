@@ -13,6 +13,7 @@ from checker.figures.conflicts import find_conflicts
 from checker.figures.growth import find_growth
 from checker.figures.lexicon import FigureLexicon
 from checker.figures.magnitude import find_magnitude
+from checker.figures.means import find_means
 from checker.figures.misuse import find_misuse
 from checker.figures.numbers import DOUBLINGS, FIGURES, GAP, PERCENT, POINTS, TIMES, reader_for
 from checker.figures.parts import find_parts
@@ -34,7 +35,7 @@ _NO_RELATION = frozenset({"form", "magnitude", "conflict"})
 # what each finds within one passage alone
 _FINDERS = (
     *(find_parts, find_bracket, find_growth, find_completion),
-    *(find_percapita, find_rank, find_misuse, find_breakdowns),
+    *(find_percapita, find_means, find_rank, find_misuse, find_breakdowns),
 )
 
 

@@ -1,0 +1,125 @@
+"""Averages told behind what they are the average of: 6000亩…总产3000吨，平均亩产500公斤; 24次，平均每月2次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.figures.arithmetic import Extent, extent, in_unit_of, ratio, show
+from checker.figures.numbers import Number
+from checker.figures.passages import Passage, Relation
+from checker.model import Statistic
+
+_SAID = r"(?:量|量?达到?|约?为|约)?"
+_OFTEN = re.compile(r"[，；](?P<name>平均每(?:个?月|季度?|周))(?:约|各)?[一-鿿]{0,4}(?P<avg>Q)")
+_YEAR = re.compile("全年|年内|一年来|一年里|年度")
+_PART_OF_IT = re.compile("到任|上任|任职|截至|半年|季度|月起|月以来")
+_IN_A_YEAR = {"月": 12, "季": 4, "周": 52}
+_CLOSE = Decimal("1.05")  # an average may be rounded, or taken over a year of fifty weeks, by a twentieth
+_COARSE = Decimal("1.25")  # so may a whole number of times a month
+
+Told = tuple[int, Number]  # where in the skeleton, and what
+
+
+class _Quotient(NamedTuple):
+    """An average of a total over a count: its words, and those that name the two before their figures."""
+
+    average: re.Pattern[str]  # its clause begins with it, so that it is no average of a part told in between
+    counted: str  # the measure of the count
+    of: re.Pattern[str]
+    total: re.Pattern[str]
+
+
+_QUOTIENTS = (
+    _Quotient(
+        re.compile(rf"[，；](?:平均)?(?P<name>亩产|单产){_SAID}(?P<avg>Q)"),
+        "亩",
+        re.compile("种植|播种|面积|栽种|栽插|种了?"),
+        re.compile("产量?|收获|收成"),
+    ),
+    _Quotient(
+        re.compile(rf"[，；]游?客?(?P<name>人均(?:旅游)?(?:消费|花费))(?:支出|额)?{_SAID}(?P<avg>Q)"),
+        "人次",
+        re.compile("游客|接待|客流"),
+        re.compile("收入|消费"),
+    ),
+)
+
+
+def find_means(passage: Passage) -> Iterator[Statistic]:
+    """Every average whose total and count are told before it in the same sentence, each once only."""
+    if "均" not in passage.skeleton and "亩产" not in passage.skeleton and "单产" not in passage.skeleton:
+        return
+    for form in _QUOTIENTS:
+        for match in form.average.finditer(passage.skeleton):
+            yield from _quotient(passage, match, form)
+    for match in _OFTEN.finditer(passage.skeleton):
+        yield from _times(passage, match)
+
+
+def _quotient(passage: Passage, match: re.Match[str], form: _Quotient) -> Iterator[Statistic]:
+    """A count and a total of the average's own measure: one of each, or the first with its parts behind 其中."""
+    average = passage.number_at(match.start("avg"))
+    before = _before(passage, match)
+    count = _only(passage, [(at, n) for at, n in before if n.measure == form.counted])
+    total = _only(passage, [(at, n) for at, n in before if n.measure == average.measure != form.counted])
+    if count is None or total is None or not _named(passage, count, form.of) or not _named(passage, total, form.total):
+        return
+    (at, number), (at2, sum_) = count, total
+    if number.amount <= 0 or sum_.amount <= average.amount:
+        return
+    possible, stated, mean = ratio(sum_, number), extent(average), sum_.amount / number.amount
+    meets = possible is None or Extent(possible.low / 100, possible.high / 100).meets(stated)
+    fits = meets or _near(mean, average.amount, _CLOSE)
+    yield Relation(passage, "per-capita", min(at, at2), match.end(), (number, sum_, average)).judged(
+        fits,
+        f"{show(sum_)}÷{show(number)}＝{in_unit_of(mean, average)}，文中为{show(average)}",
+        f"按总数和数量计算{match['name']}{in_unit_of(mean, average)}，文中为{show(average)}",
+        f"{match['name']}{in_unit_of(mean, average)}",
+    )
+
+
+def _times(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
+    """全年…24次，平均每月…2次: one count of a whole year in the average's unit."""
+    average = passage.number_at(match.start("avg"))
+    before = _before(passage, match)
+    alike = [(at, n) for at, n in before if n.unit == average.unit]
+    if len(alike) != 1 or not alike[0][1].exact or average.bound is not None:
+        return
+    lead = passage.skeleton[passage.clause(match.start() + 1).sentence_start : alike[0][0]]
+    if not _YEAR.search(lead) or _PART_OF_IT.search(lead):
+        return
+    at, total = alike[0]
+    parts = next(number for word, number in _IN_A_YEAR.items() if word in match["name"])
+    mean = total.amount / parts
+    fits = abs(mean - average.amount) < average.step or _near(mean, average.amount, _COARSE)
+    yield Relation(passage, "per-capita", at, match.end(), (total, average)).judged(
+        fits,
+        f"{show(total)}÷{parts}＝{in_unit_of(mean, average)}，文中为{show(average)}",
+        f"全年{show(total)}，{match['name']}应为{in_unit_of(mean, average)}，文中为{show(average)}",
+        f"{match['name']}{in_unit_of(mean, average)}",
+    )
+
+
+def _before(passage: Passage, match: re.Match[str]) -> list[Told]:
+    return list(passage.outside_brackets(passage.clause(match.start() + 1).sentence_start, match.start()))
+
+
+def _only(passage: Passage, told: Sequence[Told]) -> Told | None:
+    """The one figure of its sort; of several the first where the others stand behind 其中 and are less."""
+    if not told:
+        return None
+    (at, whole), *others = told
+    alone = not others or ("其中" in passage.skeleton[at : others[0][0]] and all(n.amount < whole.amount for _, n in others))
+    return (at, whole) if alone and whole.bound is None else None
+
+
+def _named(passage: Passage, told: Told, word: re.Pattern[str]) -> bool:
+    """Whether the words of its clause before the figure say that it is such a figure."""
+    return word.search(passage.skeleton[passage.clause(told[0]).start : told[0]]) is not None
+
+
+def _near(one: Decimal, other: Decimal, by: Decimal) -> bool:
+    return one <= other * by and other <= one * by
