@@ -24,6 +24,12 @@ _AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[�
 _OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
 
 
+# 今后造林款分三年拨付，: the first clause promises already; 下一步工作中，, 针对这些突出问题， only lead to what does
+_PROMISE = re.compile(
+    r"(?!(?:[一-鿿]{0,6}(?:工作|问题|不足|短板|差距|阶段|学期|年度|时间|日子|任期|方面|过程|征程|实践|岁月)|的)).{5,}(?<![中里内上])[，,]"
+)
+
+
 @dataclass(eq=False)
 class Item:
     """A problem or a measure: its pieces in reading order, what it was told under, and its number in its list."""
@@ -149,7 +155,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         start = colon.end()
     elif cues.lead_in.search(text.rstrip(TAIL)) and not _substance(cues.lead_in.sub("", text.rstrip(TAIL)), cues):
         return
-    elif opening and (clause := _OPENING.match(text)):
+    elif opening and (clause := _OPENING.match(text)) and not _PROMISE.match(text, opening.end(), clause.end()):
         start = clause.end()
     if _substance(text[start:], cues) or (unit.head and not opening and not start and 0 < len(text.strip(TAIL)) <= _HEADING):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
