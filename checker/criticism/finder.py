@@ -8,8 +8,10 @@ from checker.criticism.features import Comparison, Frequencies, Segment, head_of
 from checker.criticism.items import Item, read_items
 from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.pairing import choose_answers, nearest_measure, score_pairs
+from checker.criticism.tabled import register_items
 from checker.criticism.units import CRITICISM, Mode, regions
 from checker.model import Answer, Document, Measure, Problem, Role
+from checker.registers import Register, find_registers
 
 _MOST = 100  # a report states some five of either; each is compared with each, so a hostile text must not state thousands
 
@@ -63,4 +65,27 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
 
 
 def _read(document: Document, lexicon: CriticismLexicon, roles: tuple[Role, ...]) -> list[Item]:
-    return [item for region in regions(document, lexicon.cues, roles) for item in read_items(region, lexicon.cues)]
+    """Items of running text and of registers, in reading order."""
+    cues, paragraphs = lexicon.cues, document.paragraphs
+    items = [item for region in regions(document, cues, roles) for item in read_items(region, cues)]
+    if roles == CRITICISM:
+        tabled = [
+            item
+            for register in find_registers(paragraphs)
+            if _counts(register, document)
+            for item in register_items(register, paragraphs, cues)
+        ]
+        items = sorted([*items, *tabled], key=lambda item: (item.pieces[0].paragraph, item.pieces[0].start)) if tabled else items
+    return items
+
+
+def _counts(register: Register, document: Document) -> bool:
+    """Whether a register stands in criticism, not where last year's problems are told."""
+    start = document.paragraphs[register.first].span.start
+    index: int | None = max((i for i, section in enumerate(document.sections) if section.start <= start), default=None)
+    while index is not None:
+        section = document.sections[index]
+        if section.roles:
+            return not set(CRITICISM).isdisjoint(section.roles)
+        index = section.parent
+    return False

@@ -37,7 +37,8 @@ class Item:
     mode: Mode
     pieces: list[Piece]
     ordinal: int = 0  # 0: it bears none
-    owner: Item | None = None  # the problem under which a measure stands
+    owner: Item | None = None  # the problem under which a measure stands, or beside which
+    tabled: bool = False  # it stands in a cell of a table
 
     @property
     def text(self) -> str:

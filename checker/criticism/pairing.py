@@ -31,7 +31,7 @@ class Scored:
     measure: int
     pair: Pair
     score: float
-    beneath: bool  # the measure stands under the problem
+    beneath: str  # how the measure stands with the problem: under it, beside it in a table; "" for neither
     placed: bool = False  # its place in the two lists is all that ties the pair
 
 
@@ -132,10 +132,10 @@ def _by_part(
 
 def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: Item) -> Scored:
     if measure.owner is problem:
-        return Scored(p, m, pair, max(score, _BENEATH), beneath=True)
+        return Scored(p, m, pair, max(score, _BENEATH), "措施与问题在表格的同一行" if measure.tabled else "措施写在该问题之下")
     if pair.features["aimed"] >= _AIMED:
         score = max(score, _AIMED_AT)
-    return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), beneath=False)
+    return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), "")
 
 
 def _rivals(likeness: Sequence[Sequence[float]], p: int, m: int) -> dict[str, float]:
@@ -192,7 +192,7 @@ def evidence(entry: Scored) -> tuple[str, ...]:
     pair = entry.pair
     said: list[str] = []
     if entry.beneath:
-        said.append("措施写在该问题之下")
+        said.append(entry.beneath)
     if pair.features["aimed"] >= _AIMED:
         said.append(f"措施指明：{pair.aim}")
     for topic, (asked, offered) in list(zip(pair.topics, pair.ties, strict=True))[:_TOPICS_SHOWN]:

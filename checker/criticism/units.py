@@ -11,9 +11,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from checker.criticism.lexicon import Cues
-from checker.enumerations.ordinals import Ordinal, ordinals
+from checker.enumerations.ordinals import Ordinal, marks_in, ordinals
 from checker.model import Document, Paragraph, Role, Section, Span
 from checker.numerals import half_width
+from checker.registers import Stretch, find_registers
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*")
 _EDGE = re.compile(r"[\s　*]*")
@@ -77,12 +78,22 @@ def regions(document: Document, cues: Cues, roles: tuple[Role, ...] = CRITICISM)
     for mark in found:
         if not _has_verb(mark) or mark.style in seconds:  # 一学期推门听课不到十节 opens no list
             marks.setdefault(mark.paragraph, []).append(mark)
+    tabled = frozenset(i for register in find_registers(document.paragraphs) for i in range(register.first, register.last + 1))
     for mode, span, turns in _stretches(document.sections, roles, cues):
-        units = tuple(_units(document.paragraphs, span, marks, turns, cues))
+        units = tuple(unit for unit in _units(document.paragraphs, span, marks, turns, cues) if unit.paragraph not in tabled)
         if mode is Mode.PROBLEMS:
             units = tuple(_answered(units, cues))
         if units:
             yield Region(mode, units)
+
+
+def cell_units(paragraph: Paragraph, stretch: Stretch, cues: Cues) -> Iterator[Unit]:
+    """The units of a cell, or of the part of a line that stands for one; a list in it may begin anywhere."""
+    index, start, end = stretch
+    text = half_width(paragraph.text)
+    inside = _listed(list(marks_in(index, text[start:end])), index, text[start:end])
+    marks = [replace(mark, start=mark.start + start, end=mark.end + start) for mark in inside]
+    yield from _cut(index, text, start, end, marks, {}, cues)
 
 
 def _mode(section: Section, roles: tuple[Role, ...], cues: Cues) -> Mode | None:

@@ -86,12 +86,12 @@ def _ordinals(paragraphs: tuple[Paragraph, ...]) -> Iterator[Ordinal]:
     led = True
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.in_table:
-            yield from _in_paragraph(index, half_width(paragraph.text), led=led)
+            yield from marks_in(index, half_width(paragraph.text), led=led)
         led = paragraph.text.rstrip().endswith(("：", ":"))
 
 
-def _in_paragraph(index: int, text: str, *, led: bool) -> Iterator[Ordinal]:
-    """The marks of one paragraph; ``led`` says that the one before it leads in a list: a dash then opens a new one."""
+def marks_in(index: int, text: str, *, led: bool = False) -> Iterator[Ordinal]:
+    """The marks of paragraph ``index``, in a table or not; ``led``: the one before it leads in a list, so that a dash opens a new one."""
     opening = _HEAD.match(text)
     first = opening.end() if opening else 0
     found: dict[int, Ordinal] = {}

@@ -13,11 +13,12 @@ from checker.outline.headings import Heading, find_headings, levels
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
 from checker.outline.lines import Line
-from checker.outline.nodes import Node
+from checker.outline.nodes import Node, sections_of
 from checker.outline.overlooked import confesses, overlooked_measures, overlooked_problems, promises
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
 from checker.outline.years import year_of_body, years
+from checker.registers import Register, find_registers
 
 _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _FRAME = frozenset({Role.OPENING, Role.CLOSING, Role.FEEDBACK})
@@ -44,9 +45,11 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
     """The outline of a report of which only ``document.source`` is known yet."""
     paragraphs = document.paragraphs
     index = CueIndex(cues)
+    registers = find_registers(paragraphs)
     front = read_front(paragraphs, index)
+    front = front._replace(noise=front.noise.union(*(range(register.first, register.last + 1) for register in registers)))
     headings = find_headings(paragraphs, front, index)
-    builder = _Builder(document, index, front, headings)
+    builder = _Builder(document, index, front, headings, registers)
     sections = builder.sections()
     first = next((s.start for s in sections if Role.OPENING not in s.roles), len(document.body))
     opening = [i for i, p in enumerate(paragraphs) if front.first <= i and i not in front.noise and p.span.start < first][:4]
@@ -58,12 +61,13 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
 
 
 class _Builder:
-    def __init__(self, document: Document, cues: CueIndex, front: Front, headings: list[Heading]) -> None:
+    def __init__(self, document: Document, cues: CueIndex, front: Front, headings: list[Heading], registers: Sequence[Register]) -> None:
         self._text = document.body
         self._paragraphs: tuple[Paragraph, ...] = document.paragraphs
         self._cues = cues
         self._front = front
         self._headings = headings
+        self._registers = registers
         self._nodes: list[Node] = []
         titles = [Line(document.paragraphs[i], "title") for i in front.title]
         told = [int(said.value) for line in titles for said in years(line) if said.value.isdigit()]
@@ -75,8 +79,10 @@ class _Builder:
             return ()
         self._make_nodes()
         self._assign()
+        self._add_registers()
         self._add_passages()
-        return self._finish()
+        title = " ".join(self._paragraphs[i].text.strip(MARKUP) for i in self._front.title)
+        return sections_of(self._nodes, title, len(self._text))
 
     # ----------------------------------------------------------------- headings
 
@@ -182,6 +188,28 @@ class _Builder:
         for chapter in chapters:
             if own and Role.PLAN in chapter.roles and Role.PROBLEMS not in chapter.roles and Role.MEASURES in chapter.roles:
                 chapter.roles = tuple(role for role in chapter.roles if role is not Role.MEASURES)
+
+    # ----------------------------------------------------------------- tables
+
+    def _add_registers(self) -> None:
+        """The roles of tables that list problems: their chapter's too where it tells of criticism, else of a passage of their own."""
+        for register in self._registers:
+            start = self._paragraphs[register.first].span.start
+            node = self._node_at(start)
+            own = self._roles_above(node) if node is not None else frozenset[Role]()
+            critical = bool(own & {Role.PROBLEMS, Role.CAUSES, Role.MEASURES})
+            if not critical and (register.settled or Role.FEEDBACK in own):
+                continue  # what was found last year and put right
+            reasons = ("表格逐行列出问题",)
+            if node is not None and critical:
+                chapter = self._chapter_of(node)
+                chapter.roles = tuple(role for role in _ORDER if role in {*chapter.roles, *register.roles})
+                chapter.reasons = (*chapter.reasons, *reasons)
+                continue
+            self._insert(Passage(start, register.roles, reasons), level=1, parent=None)
+            if node is not None and register.last + 1 < len(self._paragraphs):
+                after = self._paragraphs[register.last + 1].span.start
+                self._place(Passage(after, (), ()), self._chapter_of(node), critical=False)
 
     # ----------------------------------------------------------------- passages
 
@@ -365,35 +393,3 @@ class _Builder:
         node = Node(passage.start, level, parent=parent, roles=passage.roles, reasons=passage.reasons)
         at = next((i for i, other in enumerate(self._nodes) if other.start > passage.start), len(self._nodes))
         self._nodes.insert(at, node)
-
-    # ----------------------------------------------------------------- the end
-
-    def _finish(self) -> tuple[Section, ...]:
-        nodes = self._nodes
-        sections: list[Section] = []
-        shift = 0
-        first = nodes[0].start if nodes else len(self._text)
-        if first > 0:
-            title = " ".join(self._paragraphs[i].text.strip(MARKUP) for i in self._front.title)
-            sections.append(Section(0, None, "", title, (Role.OPENING,), None, Span(0, first), None, ("标题与开头",)))
-            shift = 1
-        places = {id(node): position + shift for position, node in enumerate(nodes)}
-        for position, node in enumerate(nodes):
-            end = nodes[position + 1].start if position + 1 < len(nodes) else len(self._text)
-            body = Span(node.span.end if node.span else node.start, end)
-            heading = node.heading
-            parent = places[id(node.parent)] if node.parent is not None else None
-            sections.append(
-                Section(
-                    node.level,
-                    heading.ordinal if heading else None,
-                    heading.style if heading else "",
-                    node.title,
-                    node.roles,
-                    node.span,
-                    body,
-                    parent,
-                    node.reasons,
-                )
-            )
-        return tuple(sections)

@@ -1,10 +1,11 @@
-"""What a heading or a passage becomes before it is a section."""
+"""What a heading or a passage becomes before it is a section, and the sections made of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.model import Role, Span
+from checker.model import Role, Section, Span
 from checker.outline.headings import Heading
 from checker.outline.roles import Reading
 
@@ -24,3 +25,29 @@ class Node:
     reading: Reading = field(default_factory=Reading)
     title: str = ""
     whole: Span = field(default_factory=lambda: Span(0, 1))
+
+
+def sections_of(nodes: Sequence[Node], title: str, length: int) -> tuple[Section, ...]:
+    """The sections of a text of ``length`` characters: that of title and opening, where there is one, then each node's."""
+    sections: list[Section] = []
+    first = nodes[0].start if nodes else length
+    if first > 0:
+        sections.append(Section(0, None, "", title, (Role.OPENING,), None, Span(0, first), None, ("标题与开头",)))
+    places = {id(node): position for position, node in enumerate(nodes, len(sections))}
+    ends = [*(node.start for node in nodes), length][1:]
+    for node, end in zip(nodes, ends, strict=True):
+        heading = node.heading
+        sections.append(
+            Section(
+                node.level,
+                heading.ordinal if heading else None,
+                heading.style if heading else "",
+                node.title,
+                node.roles,
+                node.span,
+                Span(node.span.end if node.span else node.start, end),
+                places[id(node.parent)] if node.parent is not None else None,
+                node.reasons,
+            )
+        )
+    return tuple(sections)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from checker.model import Paragraph, ReadError, Source, Span
 from checker.readers.archive import Archive
+from checker.readers.forms import out_of_forms
 from checker.readers.limits import ReadLimits
 from checker.readers.markup import Element, parse, value
 from checker.readers.word.numbering import Numbering
@@ -61,7 +62,7 @@ class WordText:
 def read_docx(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source:
     """The Source of a Word document. Raises ReadError for whatever else ``data`` may be."""
     word = open_word(data, limits)
-    paragraphs = tuple(paragraph for placed in word.paragraphs if not placed.noted for paragraph in _paragraphs(placed))
+    paragraphs = out_of_forms([paragraph for placed in word.paragraphs if not placed.noted for paragraph in _paragraphs(placed)])
     notes = tuple(paragraph for placed in word.paragraphs if placed.noted for paragraph in _paragraphs(placed))
     if not paragraphs:
         raise ReadError("文档里没有文字，可能全是图片或扫描件。", "请提交可以选中文字的 Word 文档。")

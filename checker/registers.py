@@ -1,0 +1,135 @@
+"""Registers: tables that list problems row by row, with their causes and measures beside them (问题清单, 整改台账)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from checker.cells import cell_of
+from checker.model import Paragraph, Role
+
+_BAR = re.compile(r"[|｜]")
+_CELLS = {"bar": re.compile(r"[^|｜]+"), "tab": re.compile(r"[^\t]+")}
+_RULE = re.compile(r"[\s|｜:：—–_+=-]*")  # |---|---| of a text table
+_LONGEST_HEAD = 14
+_OWN = r"(?:存在|查摆|自查|检视|发现|主要|突出|具体|本人)*(?:的|出的?)?"
+_HEADS = (
+    (
+        Role.PROBLEMS,
+        re.compile(rf"{_OWN}(?:主要|突出|具体)?(?:问题|不足|差距|短板)(?:和?(?:问题|不足|差距|短板))?(?:表现|描述|清单|内容|事项)?"),
+    ),
+    (Role.CAUSES, re.compile(r"(?:产生|存在|问题|主要)*(?:的)?(?:原因|根源)(?:分析|剖析)?")),
+    (
+        Role.MEASURES,
+        re.compile(r"(?:具体|拟采取的?|下一?步|今后|整改|改进|努力|提升)*(?:的)?(?:整改|改进)?(?:措施|举措|办法|打算|方向|思路)"),
+    ),
+)
+# of what was put right: such a table tells of another year's problems
+_RESULT = re.compile(r"(?:整改|完成|落实|办理|销号)(?:完成|落实|进展)?(?:情况|结果|成效|进度)|是否(?:完成|整改|销号).*|整改成果")
+_NOTHING = re.compile(r"[\s/／\\—–-]*(?:无|暂无|同上)?[\s/／—–-]*")
+_FEWEST = 2  # columns of a table
+
+
+class Stretch(NamedTuple):
+    """A part of a paragraph: its index and the characters of its text, end exclusive."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+Row = Mapping[Role, tuple[Stretch, ...]]
+_Cells = dict[int, list[Stretch]]  # by column, in reading order
+
+
+class Register(NamedTuple):
+    """A table of problems: its rows, what its columns tell, and the paragraphs it takes up, head included."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+    roles: tuple[Role, ...]
+    settled: bool  # a column tells how problems were put right
+
+
+def find_registers(paragraphs: Sequence[Paragraph]) -> tuple[Register, ...]:
+    """Every register of a report in reading order; none where no head names a column of problems."""
+    found: list[Register] = []
+    head: Mapping[int, Role] = {}
+    for cells in _rows(paragraphs):
+        if new := _head(cells, paragraphs):
+            head = new
+            told = tuple(dict.fromkeys(head.values()))
+            found.append(Register(_first(cells), _last(cells), (), told, _settles(cells, paragraphs)))
+        elif head and found and _first(cells) == found[-1].last + 1:
+            row = {role: tuple(cells[column]) for column, role in head.items() if _says(cells.get(column, ()), paragraphs)}
+            found[-1] = found[-1]._replace(last=_last(cells), rows=(*found[-1].rows, row) if row else found[-1].rows)
+        else:
+            head = {}
+    return tuple(register for register in found if register.rows)
+
+
+def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[_Cells]:
+    """Rows of tables: cells of one by their places, and lines of text cut at bars or tabs."""
+    row: _Cells = {}
+    at: tuple[str, int] | None = None
+    for index, paragraph in enumerate(paragraphs):
+        place = cell_of(paragraph)
+        if at is not None and (place is None or (place.table, place.row) != at):
+            yield row
+            row, at = {}, None
+        if place is not None:
+            at = place.table, place.row
+            row.setdefault(place.column, []).append(Stretch(index, 0, len(paragraph.text)))
+        elif line := _line(index, paragraph.text):
+            yield line
+    if at is not None:
+        yield row
+
+
+def _line(index: int, text: str) -> _Cells:
+    kind = "bar" if len(_BAR.findall(text)) > 1 else "tab" if "\t" in text else ""
+    if not kind:
+        return {}
+    cells: _Cells = {}
+    for column, match in enumerate(_CELLS[kind].finditer(text)):
+        body = match[0].strip()
+        if body:
+            start = match.start() + match[0].index(body)
+            cells[column] = [Stretch(index, start, start + len(body))]
+    return cells if len(cells) >= _FEWEST else {}
+
+
+def _head(cells: _Cells, paragraphs: Sequence[Paragraph]) -> Mapping[int, Role]:
+    """The roles of a head's columns; none of a row that is no head, or names no problems."""
+    if len(cells) < _FEWEST:
+        return {}
+    told: dict[int, Role] = {}
+    for column, stretches in cells.items():
+        words = re.sub(r"\s", "", _text(stretches, paragraphs))
+        role = next((role for role, pattern in _HEADS if pattern.fullmatch(words)), None) if len(words) <= _LONGEST_HEAD else None
+        if role is not None and role not in told.values():
+            told[column] = role
+    return told if Role.PROBLEMS in told.values() else {}
+
+
+def _settles(cells: _Cells, paragraphs: Sequence[Paragraph]) -> bool:
+    return any(_RESULT.fullmatch(re.sub(r"\s", "", _text(stretches, paragraphs))) for stretches in cells.values())
+
+
+def _says(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> bool:
+    text = _text(cell, paragraphs)
+    return _NOTHING.fullmatch(text) is None and _RULE.fullmatch(text) is None
+
+
+def _text(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> str:
+    return "".join(paragraphs[index].text[start:end] for index, start, end in cell)
+
+
+def _first(cells: _Cells) -> int:
+    return min(stretches[0].paragraph for stretches in cells.values())
+
+
+def _last(cells: _Cells) -> int:
+    return max(stretches[-1].paragraph for stretches in cells.values())
