@@ -18,7 +18,7 @@ _JOINT = re.compile(r"(?:再者|再就是|再有|此外|另外)[，,](?=[^，,])
 _LEAST = 4  # characters of a problem before the words that tell its cause
 _HEAD = 60  # how far a lead-in before a colon may reach
 _HEADING = 25  # characters of a line that may be a heading, if no stop ends it
-_STOPPED = "。；;！：:，,"
+_STOPPED = "。；;！：:，,？?"
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
 _AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上)[，,]")
 _OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
@@ -28,6 +28,12 @@ _OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，�
 _PROMISE = re.compile(
     r"(?!(?:[一-鿿]{0,6}(?:工作|问题|不足|短板|差距|阶段|学期|年度|时间|日子|任期|方面|过程|征程|实践|岁月)|的)).{5,}(?<![中里内上])[，,]"
 )
+
+
+_YEAR = re.compile(r"20\d\d年度?")
+# 同时，进一步提高认识，加强领导，强化措施，…: a measure in a row of them, though nothing is in it
+_HOLLOW = re.compile("(?:^|[，,、])(?:进一步|不断|切实|持续)?(?:提高|加强|强化|狠抓|推动|完善|增强|改进|深化|加大)[^，。；、]{2,8}")
+_ROW = 3
 
 
 @dataclass(eq=False)
@@ -145,6 +151,8 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
     """What a sentence promises to do, its lead-in left out; nothing of mottoes and closing words."""
     text = unit.text
     if is_flourish(text, cues):
+        if cues.further.match(text) and len(_HOLLOW.findall(text)) >= _ROW:
+            yield Piece(unit.paragraph, unit.start, unit.end, text)
         return
     if unit.head and len(text) <= _HEADING and text[-1:] not in _STOPPED:
         yield Piece(unit.paragraph, unit.start, unit.end, text)
@@ -164,7 +172,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
 
 def _substance(text: str, cues: Cues) -> bool:
     """Whether more than mottoes and announcements is left of the clauses."""
-    clauses = [clause for clause in re.split(r"[，,、；;。：:]", text) if clause]
+    clauses = [clause for clause in re.split(r"[，,、；;。：:]", text) if clause and not _YEAR.fullmatch(clause)]
     left = [clause for clause in clauses if not cues.slogan.search(clause) and not cues.lead_in.search(clause)]
     return sum(len(clause) for clause in left if not cues.measure_opening.fullmatch(clause)) >= _SUBSTANCE
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TAIL = " 　\t。；;，,、：:！!"  # what stands around an item and is none of it
+TAIL = " 　\t。；;，,、：:！!？?"  # what stands around an item and is none of it
 SEMICOLON = re.compile(r"[；;]")
 TOPIC_LEAD = re.compile(
     r"(?:在[^，。；：、\d]{2,14}(?:上|方面|中|领域)|[^，。；：、\d]{2,12}(?:方面|领域)"
-    r"|(?:思想|政治|学习|工作|作风|能力|业务|管理|服务|经营|队伍|创新|履职|纪律|生活|认识|行动)上)[，,：:]"
+    r"|(?:思想|政治|学习|工作|作风|能力|业务|管理|服务|经营|队伍|创新|履职|纪律|生活|认识|行动|技术|办案|教学|治理|产业|民生|自身建设)上)[，,：:]"
 )
 ENUMERATED_END = re.compile(r"(?:等等|(?<![平同优高均对相一二三初中何])等)$")
 _OPEN, _CLOSE = "“‘「『（(《", "”’」』）)》"

@@ -19,7 +19,11 @@ _EXAMPLES = re.compile(
 _SET_APART = re.compile(
     r"(?:在|面对|对于|对待|遇到|碰到|每逢|针对|关于|涉及|尤其是在)[^，。；]{2,20}"
 )  # 面对新业态监管， before what is said of it
+_SEVERAL = 2  # sentences of a paragraph that open a problem each, besides its first
 _ROW = 3  # a sentence on one field (在学习上，) is a row of problems only if it holds so many
+# 管理上失之于宽: the field is named and the problem told without a stop between
+_FIELD = re.compile(r"(?:在)?[一-鿿]{2,4}(?<![事实总基根本客主原大表会晚早身路网地桌以加马之度])上(?=[一-鿿])")
+_QUOTED = re.compile("“[^”]{2,20}”")  # 归纳起来是“三个不够、两个不深”：
 _NTH = re.compile(r"^[^。；]{0,20}第[一二三四五六七八九](?=[个块条处道件桩笔层宗])")
 _SAME = 3  # characters in which parallel paragraphs open alike: 有人说我…
 _SHORT = 4  # 眼界不宽 goes on with what stands before it
@@ -76,7 +80,7 @@ def _after_lead(unit: Unit, cues: Cues) -> Iterator[Piece]:
     text = unit.text
     colon = _COLON.search(text, 0, _HEAD)
     start = 0
-    if colon and cues.lead_in.search(text[: colon.start()]):
+    if colon and (cues.lead_in.search(text[: colon.start()]) or announces(_QUOTED.sub("", text[: colon.start()]), cues)):
         start = colon.end()
     elif announces(text, cues):
         return
@@ -131,15 +135,25 @@ def _tells_shortcoming(group: Sequence[Piece], cues: Cues) -> bool:
 
 
 def _sentences(group: list[Piece], cues: Cues) -> Iterator[list[Piece]]:
-    """Sentences that open a problem of their own, each with those that go on telling of it."""
+    """Sentences that open a problem of their own, each with those that go on telling of it.
+
+    Where several open one each, so does every other that tells of a shortcoming and does not go on from the one before it.
+    """
+    opening = [_opens_problem(piece.text, cues) for piece in group]
+    apart = sum(opening[1:]) >= _SEVERAL
     current: list[Piece] = []
-    for piece in group:
-        if current and _opens_problem(piece.text, cues):
+    for piece, opens in zip(group, opening, strict=True):
+        if current and (opens or (apart and _tells_anew(piece.text, cues))):
             yield current
             current = []
         current.append(piece)
     if current:
         yield current
+
+
+def _tells_anew(text: str, cues: Cues) -> bool:
+    first = _first_clause(text)
+    return cues.continuation.match(first) is None and cues.deficiency.search(first) is not None
 
 
 def _opens_problem(text: str, cues: Cues) -> bool:
@@ -149,7 +163,7 @@ def _opens_problem(text: str, cues: Cues) -> bool:
     if further:
         return cues.deficiency.search(body) is not None
     first = _first_clause(body)
-    if lead or _TOO_MUCH.match(body):
+    if lead or _TOO_MUCH.match(body) or _FIELD.match(body):
         return cues.deficiency.search(body) is not None
     return not cues.continuation.match(first) and cues.problem_clause.search(first) is not None
 
@@ -161,7 +175,7 @@ def _first_clause(text: str) -> str:
 def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[list[Piece]]:
     """By semicolons; a sentence that stands alone by the clauses that are problems of their own."""
     if any(SEMICOLON.search(piece.text) for piece in group):
-        told = _between_semicolons(group)
+        told = _between_semicolons(group, cues)
         if any(_tells_shortcoming(parts, cues) for parts in told):
             yield from ([without_lead(parts[0]), *parts[1:]] for parts in told)
         return
@@ -172,12 +186,12 @@ def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[l
         yield group
 
 
-def _between_semicolons(group: Sequence[Piece]) -> list[list[Piece]]:
-    """The stretches between semicolons; a sentence that goes on with the one before it stays with that."""
+def _between_semicolons(group: Sequence[Piece], cues: Cues) -> list[list[Piece]]:
+    """The stretches between semicolons; a sentence that goes on with the one before it stays with that, one with 另外 does not."""
     told: list[list[Piece]] = []
     for whole in group:
         parts = cut(whole, SEMICOLON)
-        if told and parts:
+        if told and parts and not cues.further.match(whole.text):
             told[-1].append(parts.pop(0))
         told.extend([part] for part in parts)
     return told

@@ -21,6 +21,7 @@ _CLAUSES = re.compile(r"[，,；;：:。！!]")
 _JOINS = re.compile("还有就是|还有一点|再者|再就是|再一个|再有|此外|另外")  # begin a further problem also inside a paragraph
 _TITLE = 8  # characters of a sentence that heads its item
 _BLAME = re.compile(r"[^，。；]{0,6}[，,]?(?:主要)?责任(?:主要|全|都)?(?:还)?在(?:于)?(?:我|我自己|自己|本人)(?:身上)?")
+_OWNED = re.compile(r"(?:班子|我们?|本人)?[对为]此[，,]?[^，。；]{0,6}(?:不|没|缺|欠|失察)")  # 班子对此发现不及时 promises nothing
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -158,7 +159,7 @@ class Reader:
             return unit.turn
         if (self._mode is not Mode.MEASURES or self._interleaved) and self._cues.cause_opening.match(unit.text):
             return Mode.CAUSES
-        if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text):
+        if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text) and not _OWNED.match(unit.text):
             return Mode.MEASURES
         return None
 

@@ -23,7 +23,8 @@ _COLON = 22
 _UNNUMBERED = 32
 _SIBLINGS = 3  # lines that open with a dash, from which on they are headings
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
-_MARKUP = "#*_ \u3000\t●■◆▲★◎□▪"  # of Markdown, bullets, blanks
+_MARKUP = "#*_ \u3000\t●■◆▲★◎□▪◇※➤▶►○☆△▼"  # of Markdown, bullets, blanks
+_BULLETS = "●■◆▲★◎□▪◇※➤▶►○☆△▼"
 _BLANK_OR_HASH = "#* \u3000\t"  # a bullet stays with its heading
 _DASHED = re.compile(r"[—－-]{1,2}[^—－\-。；;！？!?，,：:\d]{3,22}$")
 # 一、政治思想上，积极要求进步…: the first words are the heading
@@ -156,9 +157,13 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     likely: list[int] = []
     listed = _short_runs([i for i in body if i not in numbered], paragraphs)
     dashed = {i for i in body if _DASHED.match(paragraphs[i].text.strip())}
+    bulleted = _bulleted(body, paragraphs)
     for position, i in enumerate(body):
         styled = paragraphs[i].outline_level is not None
         if i in numbered or (i in listed and not styled) or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
+            continue
+        if i in bulleted:
+            sure.append(i)
             continue
         following = body[position + 1] if position + 1 < len(body) else None
         if following is None or (
@@ -176,9 +181,20 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     return sorted(sure + likely) if sure or len(likely) >= 2 else []
 
 
+def _bulleted(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Short lines that open with one and the same bullet, where most of them stand over running text: ▲牵线搭桥促帮扶."""
+    found: set[int] = set()
+    for bullet in _BULLETS:
+        lines = [i for i in body if paragraphs[i].text.strip().startswith(bullet) and _looks_like_heading(paragraphs[i].text)]
+        over = [i for i in lines if i + 1 < len(paragraphs) and i + 1 not in lines and _is_text(paragraphs[i + 1].text)]
+        if len(lines) >= _SIBLINGS and 2 * len(over) > len(lines):
+            found.update(lines)
+    return found
+
+
 def _is_text(text: str) -> bool:
     """Whether a paragraph is running text, not another short line."""
-    return len(text) >= 25 or text.rstrip().endswith(("。", "；"))
+    return len(text) >= 25 or text.rstrip().endswith(("。", "；")) or text.strip() == "无"
 
 
 def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:

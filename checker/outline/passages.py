@@ -22,9 +22,10 @@ _SETTLED = re.compile(
     r"(?:整改|解决|化解|办结|销号|纠正|处理)(?:完毕|到位|完成|了)|已(?:全部|整改|解决|办结)|(?:排查|检查|发现|督查|巡察|梳理|收集)[^，。]{0,12}问题\d"
 )
 _ASPECT = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，、]|其次[，、]|再次[，、]|最后[，、])?(?:在|从)?"
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|首先[，、]|其次[，、]|再次[，、]|最后[，、]"
+    r"|(?:先|再|接着|然后|最后|也)?(?:说说|讲讲|谈谈|说|讲|谈))?(?:在|从)?"
     r"(?:(?P<study>(?:政治|理论|思想|业务)*学习|思想政治|政治思想|思想建设|政治建设|政治|思想|理论武装)"
-    r"|(?P<integrity>廉[洁政]\w{0,4}|党风廉政\w{0,2}|作风\w{0,4}廉\w{0,2}|遵规守纪|纪律作风)"
+    r"|(?P<integrity>廉[洁政]\w{0,4}|党风廉政\w{0,2}|作风\w{0,4}廉\w{0,2}|遵规守纪|纪律作风|纪律)"
     r"|(?P<duty>履职\w{0,3}|工作|业务工作|分管工作|教育教学|教学|医疗\w{0,2}|经营\w{0,2}|本职工作|党建工作|重点工作))"
     r"(?:上|方面|中|情况)?(?:来?看|来说)?[，,：:。]"
 )
@@ -46,6 +47,13 @@ _OWNS_UP = re.compile(
     rf"|(?:[说讲谈摆摊亮晒认数](?:一?[说讲谈摆数])?|掏心窝[^，。；]{{0,4}})(?:自己的?|我的?|身上的?|我们的?|几[条点个])?{_WRONG}(?=[，。；：])"
     rf"|{_WRONG}(?:到底|究竟|都|就)?出在(?:哪|什么)|{_WRONG}[也却倒]?[^，。；\d]{{0,3}}(?:不少|得多|还多))"
 )
+# 问题一：…, with 原因：… and 整改：… in the lines below
+_LABELLED = re.compile(r"(?:存在)?问题[一二三四五六七八九十\d]{0,2}[：:]")
+_LABELS = (
+    (Role.CAUSES, re.compile(r"(?:产生|问题|主要)?(?:的)?(?:原因|根源)(?:分析|剖析)?[：:]")),
+    (Role.MEASURES, re.compile(r"(?:下步|下一步)?(?:整改|改进|解决)?(?:措施|举措|办法|打算|整改|改进|方向)[：:]")),
+)
+_BELOW = 12  # paragraphs in which the first items of such a row stand
 _CONFESSED = 3  # shortcomings in one sentence that are self-criticism without any word that announces it
 _MIDDLE = 0.5
 _OF_ONESELF = re.compile(r"我|自己|自身|本人|班子|本[级镇乡局校院村]")
@@ -55,7 +63,7 @@ _ANSWERED = re.compile(r"(?:问题|意见|指出|反馈|不足)[^。]{0,200}(?:�
 _NEXT_YEAR = re.compile(r"(?:在)?20\d\d年[，,]?[^，。]{0,14}(?:将|要|想|打算|重点|做好|抓好|着力|计划|力争|准备|班子|继续)")
 # 剩下的大半年，我要做这么几件事; 来年想这样改: after the problems a paragraph that begins with what one is going to do
 _GOING_TO = re.compile(
-    r"[^。；]{0,6}?(?:(?:我们?|班子|本人|自己)(?:还|就|也)?(?:是这[样么])?(?:想|要(?!求)|将|打算|准备|计划|争取|力争)"
+    r"[^。；]{0,10}?(?:(?:我们?|班子|本人|自己)(?:还|就|也)?(?:是这[样么])?(?:想|要(?!求)|将|打算|准备|计划|争取|力争)"
     r"|(?:剩下|余下|往后|今后|以后|明年|来年|下半年|接下来|下一|新年|新的)[^。；]{0,14}?"
     r"(?:想|要(?!求)|将|打算|准备|力争|争取|计划|这么|这样|怎么办|咋[办干]))"
 )
@@ -109,6 +117,9 @@ class Reader:
                 answered = sentence.index
                 yield Passage(sentence.span.start, (Role.FEEDBACK,), (why,))
                 continue
+            if state is None and open_ended and Role.PROBLEMS not in headed and (told := self.labelled(sentence)):
+                yield Passage(sentence.span.start, told, ("逐条标明问题和整改",))
+                return
             role, why = self._turn(sentence, state, headed=headed, critical=critical, open_ended=open_ended)
             if role is None and answered is not None and 0 <= answered < sentence.index and state is None:
                 answered = -1
@@ -166,6 +177,14 @@ class Reader:
         reach = Span(sentence.span.start, sentence.span.end + 260)
         return f"写有{words}" if self._cues.within(reach, "deficiency") else ""
 
+    def labelled(self, sentence: Sentence) -> tuple[Role, ...]:
+        """The roles of a row of items 问题一：… 整改：… that ``sentence`` begins; none where it begins no such row."""
+        if not sentence.first or _LABELLED.match(sentence.text.lstrip("（( 　")) is None:
+            return ()
+        below = [paragraph.text.strip() for paragraph in self._paragraphs[sentence.index : sentence.index + _BELOW]]
+        told = tuple(role for role, label in _LABELS if any(label.match(text) or label.search(text, 1) for text in below))
+        return (Role.PROBLEMS, *told) if Role.MEASURES in told else ()
+
     def _confesses(self, sentence: Sentence) -> str:
         """Why a sentence that announces nothing is self-criticism all the same: 自己学习抓得不紧，走访偏少，处事急躁."""
         if self._place(sentence) < _MIDDLE or _OF_ONESELF.search(sentence.text) is None:
@@ -212,6 +231,9 @@ class Reader:
         """The roles of a report, or a part of one, that has no headings: paragraph by paragraph, aspect by aspect."""
         state: Role | None = None
         for sentence in self._sentences(region):
+            if state not in {Role.PROBLEMS, Role.CAUSES, Role.MEASURES} and (told := self.labelled(sentence)):
+                yield Passage(sentence.span.start, told, ("逐条标明问题和整改",))
+                return
             role, why = self._aspect(sentence, state)
             if role is not None and role is not state:
                 state = role

@@ -174,7 +174,8 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
         return f"在问题之后，{_titled(weak)}"
     if opening and len(promises) >= 3 and weak:
         return f"位于文末，其下{_told_by(promises)}"
-    return to_come(part.text) if part.after_problems and part.last else ""
+    named = cues.within(part.heading, Role.STUDY, Role.INTEGRITY, "integrity-weak")  # 严律己、守清廉 may stand last
+    return to_come(part.text) if part.after_problems and part.last and not named else ""
 
 
 def to_come(text: str) -> str:

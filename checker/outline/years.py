@@ -12,7 +12,7 @@ from checker.outline.lines import Line, Where
 
 _HAN_YEAR = "二[〇○零O0][一二三四五六七八九〇○零O0]{2}"
 YEAR = rf"(?:20\d\d|{_HAN_YEAR})"
-_RANGE = re.compile(rf"(?P<from>{YEAR})年?\s*[—\-–－~～至到]{{1,2}}\s*(?P<to>{YEAR})(?:年度|学年度|学年|年)?")
+_RANGE = re.compile(rf"(?P<from>{YEAR})年?(?:\d{{1,2}}月)?\s*[—\-–－~～至到]{{1,2}}\s*(?P<to>{YEAR})(?:年度|学年度|学年|年)?")
 _STATED = re.compile(rf"(?P<year>{YEAR})\s*(?:年度|学年度|学年|年)")
 _MONTH = re.compile(rf"(?P<year>{YEAR})年(?P<month>1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月")
 _FIRST_MONTHS = 3  # reports on a year are written up to March of the next

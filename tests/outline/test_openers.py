@@ -50,3 +50,39 @@ def test_behind_the_problems_the_remedies_begin_without_a_usual_word(remedy: str
 )
 def test_problems_of_others_that_were_solved_open_none(sentence: str, read):
     assert not read(f"{WORK}{sentence}\n新的一年，我将修好后山渠道3公里。\n").with_role(Role.PROBLEMS)
+
+
+def test_items_labelled_problem_and_remedy_need_no_heading(read):
+    document = read(
+        f"{WORK}说完做的，再说没做好的。\n问题一：水费收得拖拖拉拉，两个村欠了三年。\n原因：怕得罪人。\n整改：请组长按季上门收。\n"
+        "问题二：后山三个组只去了一趟。\n原因：嫌路远。\n整改：每月住一晚。\n述职完毕。\n"
+    )
+
+    (criticism,) = document.with_role(Role.PROBLEMS)
+    assert criticism.roles == (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
+    assert [(a.problem, a.measure) for a in document.answers] == [(0, 0), (1, 1)]
+
+
+def test_a_chapter_on_conduct_may_stand_last(read):
+    document = read(
+        f"{WORK}找差距、明方向\n离要求还有距离。\n学习不够系统，缺课3次。\n下村少，有3个村没有去过。\n针对上述问题，我将每月读一本书；每月住村4晚。\n"
+        "严律己、守清廉\n召开廉政会议4次，谈话12人次，逐一签订承诺书。没有插手工程，没有收受礼品。\n"
+    )
+
+    (conduct,) = document.with_role(Role.INTEGRITY)
+    assert conduct.title == "严律己、守清廉"
+    assert len(document.measures) == 2
+
+
+def test_lines_with_one_bullet_are_headings_whatever_follows_them(read):
+    document = read(
+        "挂职述职\n▲到山里认路\n全县14个乡走了13个，与种植户、农机手、返乡青年座谈52人次，记下3本笔记，写成调研报告1篇。\n"
+        "▲到田里学艺\n春耕时在石岭镇当了6天学徒，会开微耕机，会换刀片；秋收时跟着收购车跑了三个县，弄明白了价钱怎么加上去。\n"
+        "▲到会上算账\n争取资金320万元，建成示范基地3处，改造坡地1800亩，农机作业率由36%提高到52%，提高16个百分点。\n"
+        "▲刀口向内查短板\n对照要求，我的差距有：\n△ 拍板不够果断，碰到难题爱讲技术。\n△ 到偏远乡去得少，帮扶不够经常。\n"
+        "▲收拾行装再出发\n挂职还有一年：\n1. 分管的事三天内给出办或不办的意见。\n2. 到没有去过的1个乡住一周，办完三件小事。\n"
+    )
+
+    assert [section.title.strip("▲") for section in document.with_role(Role.PROBLEMS)] == ["刀口向内查短板"]
+    assert [section.title.strip("▲") for section in document.with_role(Role.MEASURES)] == ["收拾行装再出发"]
+    assert len(document.problems) == len(document.measures) == 2
