@@ -87,8 +87,22 @@ _DOUBLED_BEFORE = re.compile(r"(?P<near>将近|接近|近|几乎|约)?翻了?(?P
 _AGAINST = re.compile(
     rf"(?:{'|'.join(_COMPARISONS)}|由(?=上年|去年|年初|Y)|从(?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
 )
+# 多收, 少支: how what is done is more or less than before; only words of doing, for a noun (多就业岗位) would be another thing
+_DOING = (
+    "(?:收入|收缴|支出|争取|完成|投入|引进|安排|接待|受理|筹集|发放|审结|办结|化解|栽种|种植|培训|招收|征收|销售|生产|上缴|"
+    "[收支产缴交征办招引投种栽销卖挣赚花用拿建修争出发报跑走访开结查])"
+)
 _AGAINST_UNNAMED = re.compile(
-    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?:净|共)?(?P<verb>{_VERB})(?:了|长)?(?P<d>Q)"
+    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?:净|共|又|足足|整整)?(?P<verb>{_VERB})(?:了|长)?"
+    rf"(?:(?<=[多少增减])(?<!减少){_DOING}了?)?(?P<d>Q)"
+)
+# 比上年多600万元: what is more or less than last year is no figure of last year
+_MORE_OR_LESS = re.compile(rf"(?:[多少高低超省]|超过)(?:出|了|{_DOING})*$")
+_EARLIER = re.compile("同比|环比|上|去年|前|年初|Y|同期|往年|以往|原")
+# B，同比增长C%，增加D: the rate first
+_RATE_FIRST = re.compile(
+    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?P<verb>增长|增加|提高|上升|下降|降低|减少)了?(?P<c>P)"
+    rf"[，、（](?:净|共)?(?P<verb2>增加|减少|净增|净减|多|少)了?(?P<d>Q)(?=[，。；）、]|$)"
 )
 _RISEN_TO = re.compile(
     rf"{_COMPARED}(?P<base>{DATED}{{0,14}}?)(?P<a>Q)(?P<verb>增加|增长|提高|提升|上升|减少|下降|降低)了?(?P<c>P)，"
@@ -125,6 +139,7 @@ _NOT_THE_QUOTIENT = re.compile(
 )
 _THAN_LAST_YEAR = re.compile(rf"{_COMPARED}(?:上年|去年|上一年)(?:同期)?的{WORD}{{0,4}}Q")
 _BY = re.compile("(?:增加|增长|提高|上升|减少|下降|降低|减|增)了?")
+_EACH = re.compile("[均每]")
 _MOST = 10  # figures before a comparison that are tried as what is compared
 _PLANNED = re.compile(r"年均|目标|计划|力争")
 # a word of change between 比 and the figure makes the figure the change itself
@@ -217,6 +232,7 @@ def _against(passage: Passage) -> Iterator[Statistic]:
         a, c = passage.number_at(match.start("a")), passage.number_at(match.start("c"))
         if (
             _CHANGING.search(match["base"])
+            or _MORE_OR_LESS.search(match["base"])
             or _NOT_THE_QUOTIENT.search(match["base"])
             or (a.kind == c.kind == PERCENT and "的" not in match["base"])
         ):
@@ -250,16 +266,25 @@ def _told_by_its_change(passage: Passage, match: re.Match[str], a: Number, d: Nu
 def _against_unnamed(passage: Passage) -> Iterator[Statistic]:
     """B，比上年增加D，增长C%: the base is B less D."""
     for match in _AGAINST_UNNAMED.finditer(passage.skeleton):
-        d, gap = passage.number_at(match.start("d")), _NEXT_CLAUSE.match(passage.skeleton, match.end())
+        gap = _NEXT_CLAUSE.match(passage.skeleton, match.end())
         change = _CHANGE.match(passage.skeleton[gap.end() : gap.end() + 40]) if gap else None
-        if gap is None or change is None or _NOT_THE_QUOTIENT.search(change["lead"] + match["base"]):
-            continue
-        c, down = passage.number_at(gap.end() + change.start("c")), match["verb"] in DOWN
-        before = [(at, b) for at, b in _before(passage, match.start()) if comparable(d, b) and (b.amount > d.amount or down)]
-        if c.kind != PERCENT or not before or down != (change["verb"] in DOWN):
-            continue
-        end = gap.end() + change.end()
-        tests = [judge_increase(passage, Change(d, b, c, down, at, end)) for at, b in reversed(before[-3:])]
+        if gap is not None and change is not None and not _NOT_THE_QUOTIENT.search(change["lead"]):
+            down = (match["verb"] in DOWN, change["verb"] in DOWN)
+            yield from _increase(passage, match, (match.start("d"), gap.end() + change.start("c")), down, gap.end() + change.end())
+    for match in _RATE_FIRST.finditer(passage.skeleton):
+        down = (match["verb"] in DOWN, match["verb2"][-1] in "少减")
+        yield from _increase(passage, match, (match.start("d"), match.start("c")), down, match.end())
+
+
+def _increase(passage: Passage, match: re.Match[str], places: tuple[int, int], down: tuple[bool, bool], end: int) -> Iterator[Statistic]:
+    """The difference and the rate at ``places``, told of one of the last figures before; ``down``: what the words of both say."""
+    d, c = map(passage.number_at, places)
+    base = match["base"]
+    if c.kind != PERCENT or down[0] != down[1] or _NOT_THE_QUOTIENT.search(base) or _EACH.search(base) or not _EARLIER.search(base):
+        return
+    before = [(at, b) for at, b in _before(passage, match.start()) if comparable(d, b) and (b.amount > d.amount or down[0])]
+    tests = [judge_increase(passage, Change(d, b, c, down[0], at, end)) for at, b in reversed(before[-3:])]
+    if tests:
         yield next((test for test in tests if test.holds), tests[0])
 
 
