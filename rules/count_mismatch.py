@@ -12,11 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Document, Enumeration, Example, Family, Hit, Related, Rule, Severity, Span
+from checker.numerals import half_width, parse_number
 from rules.lexicon import table
 
 _QUOTES = re.compile(r"[“”‘’\"「」《》\s]")
 _SENTENCE = frozenset({"、", "；", "，", "、前"})  # members of a sentence, without marks
 _LABEL_LENGTH = 20
+# 建成示范基地4处：甲、乙、丙。 a count behind its noun, and a list that ends its sentence or is summed up at once
+_NAMED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{0,12}?(?P<noun>[\u4e00-\u9fff]{2})(?<!其中)(?P<count>[1-9]|10|[两二三四五六七八九十])(?P<of>[处个座所家]))："
+    r"(?P<list>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})+)(?=[。；]|$|，(?:共|均|都|合计|总共|累计))"
+)
+_MORE = re.compile("等|其他|以及|各|另|两|多")
+_JOINED = re.compile("(?<=.)[和及与](?=.)")
+_SHORT = 4  # characters of a name that needs no noun behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,38 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         words = _QUOTES.sub("", document.read(announcement))
         severity = _severity(enumeration, count)
-        if severity is None or any(phrase in words for phrase in phrases):
+        if severity is None or _is_line(document, announcement, words) or any(phrase in words for phrase in phrases):
             continue
         seen.add(announcement)
         yield _hit(document, enumeration, announcement, count, severity)
+    yield from (hit for hit in _named_too_few(document) if not any(hit.span.overlaps(span) for span in seen))
+
+
+def _is_line(document: Document, announcement: Span, words: str) -> bool:
+    """精品线路2条：甲、乙、丙: what a road or line passes through is not counted by their number."""
+    return words.endswith("条") and document.text[max(0, announcement.start - 1) : announcement.start] in set("线路链渠带廊沟")
+
+
+def _named_too_few(document: Document) -> Iterator[Hit]:
+    """A closed list of short names, or of names that all end in the noun counted, with fewer of them than counted."""
+    for paragraph in document.paragraphs:
+        if "：" not in paragraph.text and ":" not in paragraph.text:
+            continue
+        text = half_width(paragraph.text).replace(":", "：").replace(",", "，").replace(";", "；")
+        for match in _NAMED.finditer(text):
+            names, count = match["list"].split("、"), int(parse_number(match["count"]) or 0)
+            at_most = len(names) + len(_JOINED.findall(match["list"]))
+            plain = all(len(name) <= _SHORT for name in names) or all(name.endswith(match["noun"]) for name in names)
+            if not plain or at_most >= count or _MORE.search(match["list"]):
+                continue
+            words = match["what"]
+            yield Hit(
+                span=paragraph.at(match.start(), match.end("what")),
+                message=f"写明“{words}”，后面只列出{len(names)}{match['of']}",
+                evidence=f"写的是{count}{match['of']}，数出来是{len(names)}{match['of']}：{'；'.join(names)}。",
+                suggestion=f"补上缺的{count - len(names)}{match['of']}，或把数目改为{len(names)}；一地有几{match['of']}的，分别写明。",
+                severity=Severity.WARNING,
+            )
 
 
 def _severity(enumeration: Enumeration, count: int) -> Severity | None:
@@ -91,6 +128,8 @@ RULE = Rule(
         Example("主要差距有两个方面：一是下村少；二是学习不深。", name="相符"),
         Example("完成岭脚、塘下、石埠等7个村的路灯安装。", name="没有列全"),
         Example("对学习教育、项目建设和信访维稳三项工作逐月调度。", name="和"),
+        Example("建成高标准茶园4处：岭脚、塘下、石埠。", marks=("建成高标准茶园4处",), name="列出名称"),
+        Example("建成高标准茶园3处：岭脚、塘下、石埠。", name="名称列全"),
         Example("增强“四个意识”：学习不放松，落实不走样。", name="固定提法"),
     ),
     check=check,

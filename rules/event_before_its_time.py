@@ -21,6 +21,11 @@ _SURVEY = 4  # a sentence that names so many looks back over the years and tells
 _WATCHED = re.compile(
     r"(?P<year>(?<!\d)20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?[^。；\d]{0,24}?(?:收看|观看|聆听|收听)了?(?P<what>[^，。；]{0,14})(?:开幕|闭幕)"
 )
+# 去年夏天参加了二十届三中全会精神轮训: said of last year in a report that calls its own year 今年
+_LAST_YEAR = re.compile(
+    r"(?<![比较同与和从])(?:去年|上年)(?!以来|同期|的|度|相比)(?:[^，。；今以比较起后]{0,4}，)?[^，。；今以比较起后]{0,30}$"
+)
+_THIS_YEAR = re.compile(r"今年(?!的?(?:打算|计划|目标))")
 _AWAITED = re.compile(r"迎接|喜迎|迎|筹备|即将|将|准备|召开前")
 
 
@@ -38,6 +43,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         yield _unchecked(document, year)
         return
     yield from _watched_too_early(document)
+    yield from _last_year_too_early(document, year)
     later = {name: held for name, held in events().items() if held > (year + _SLACK[0], _SLACK[1])}
     if not later:
         return
@@ -79,6 +85,31 @@ def _watched_too_early(document: Document) -> Iterator[Hit]:
             )
 
 
+def _last_year_too_early(document: Document, year: int) -> Iterator[Hit]:
+    """What was learned in a season of last year though it was held in the report's own year.
+
+    A report may be read out in the next year and call its own 去年: only one that calls it 今年 is held to it.
+    """
+    held_now = {name: held for name, held in events().items() if held[0] == year}
+    if not held_now or not any(_THIS_YEAR.search(sentence.text) and not sentence.ahead for sentence in sentences(document)):
+        return
+    names = either(tuple(held_now))
+    for sentence in sentences(document, names):
+        for match in names.finditer(sentence.text):
+            before = _LAST_YEAR.search(sentence.text[: match.start()])
+            if before is None or sentence.ahead:
+                continue
+            year_held, month = held_now[match[0]]
+            yield Hit(
+                span=sentence.at(before.start(), match.end()),
+                message=f"“{match[0]}”{year_held}年{month}月才有，“去年”是{year - 1}年",
+                evidence=f"原文：“{shortened(sentence.text)}”。",
+                related=year_stated(document),
+                suggestion="核对时间和会议名称，改正写错的一处。",
+                severity=Severity.WARNING,
+            )
+
+
 def _unchecked(document: Document, year: int) -> Hit:
     stated = year_stated(document)
     first = document.paragraphs[0].span if document.paragraphs else Span(0, len(document.text))
@@ -102,6 +133,13 @@ RULE = Rule(
         Example("石埠镇2021年度述职报告\n全年集中学习党的二十大精神8次。", marks=("党的二十大",), year=2021),
         Example("石埠镇2022年度述职报告\n全年集中学习党的二十大精神8次。", year=2022),
         Example("石埠镇2021年度述职报告\n以实际行动迎接党的二十大。", year=2021),
+        Example(
+            "石埠镇2022年度述职报告\n今年新修渠道9公里。去年冬天，我带着支部学了党的二十大精神。",
+            marks=("去年冬天，我带着支部学了党的二十大",),
+            year=2022,
+            name="去年还没有召开",
+        ),
+        Example("石埠镇2022年度述职报告\n去年冬天，我带着支部学了党的二十大精神。", year=2022, name="次年初写的，去年就是本年度"),
     ),
     check=check,
 )

@@ -33,6 +33,11 @@ _SINCE = re.compile(
 )
 _MINE = re.compile(r"(?:我们|我)(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=[^\u4e00-\u9fff]|党委|政府|干部|群众|人民)")
 _ALL = re.compile(r"(?<![齐健])全(?P<stem>[\u4e00-\u9fff]{2,3})(?P<suffix>镇|乡|街道)(?=上下|干部|群众|人民|党员|各级)")
+# 看着白河镇一天一个样，全镇干部群众…: the place that changes is the one whose people are spoken of
+_CHANGED = re.compile(
+    r"(?:看着|看到|望着|眼看着?)(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<suffix>镇|乡|街道)(?:的?面貌)?(?=(?:一天一个样|一天天|一年一个样|一点点|日新月异"
+    r"|越来越|旧貌换新颜|变了样|大变样)[^，。；]{0,8}，(?:全|我)(?P=suffix)(?:上下|干部|群众|人民|党员|各级))"
+)
 _CLOSING = re.compile(
     r"(?:(?:建设|建成|打造|谱写|开创|书写|推动|奔向|描绘)(?:好|更加|一个)?(?:美丽|幸福|和谐|富裕|文明|平安|活力|魅力|富饶|繁荣"
     r"|宜居|现代化|新|的)*|(?:继续|更好地|竭诚|我)为)"
@@ -62,7 +67,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for sentence in sentences(document, _PLACED):
         if _PLACED.search(sentence.text) is None:
             continue
-        for pattern in (_AS, _ACTS, _SINCE, _MINE, _ALL, _CLOSING):
+        for pattern in (_AS, _ACTS, _SINCE, _MINE, _ALL, _CHANGED, _CLOSING):
             match = pattern.search(sentence.text)
             if (
                 match is None

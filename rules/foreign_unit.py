@@ -24,6 +24,12 @@ _FRAME = re.compile(
 )
 # 本村 in a report of a school is the village where it stands, unless a body of the village is meant
 _BODY_OF = re.compile(r"两委|党|支|班子|干部|实际|委会|工作")
+# 全院干部职工: the staff of a body, said of one's own; that of another named nearby, or addressed (为全校师生), is no self-reference
+_STAFF = re.compile(
+    r"(?<![健齐顾服安保完成为给向对与和同])全(?P<kind>局|院|校|公司)(?=(?:党员)?干部职工|党员干部|教职工|教职员工|师生员?工?|医务人员|医护人员|员工)"
+)
+_NAMED_NEARBY = {"局": "局(?![面部势限])", "院": "院(?![落坝子墙内])", "校": "[校园学]", "公司": "公司|集团|企业|厂"}
+_NEARBY = 80  # characters to either side of a self-reference
 _COUNTY = re.compile(r"[市县区州旗](?!.*(?:镇|乡|街道))")
 _WHOLE = re.compile(r"全(?<!健全)(?P<kind>镇|乡(?![镇村土])|街道(?!路))(?!各地)")
 # a body without a place before it as what the report's own work founds, issues or sends out
@@ -89,7 +95,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     right, above = _right(document), _may_stand_in_a_town(document)
     for paragraph in document.paragraphs:
         text = half_width(paragraph.text)
-        for pattern in (_FRAME, _WHOLE, _BARE, _BODY):
+        for pattern in (_FRAME, _WHOLE, _STAFF, _BARE, _BODY):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
                 if foreign in right or not _conflicts(own, foreign, pattern, above=above) or _explained(text, match, pattern):
@@ -112,6 +118,9 @@ def _explained(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> boo
         return True
     if sentence.rfind("“") > sentence.rfind("”") or text.count("“", 0, match.start()) > text.count("”", 0, match.start()):
         return True
+    if pattern is _STAFF:
+        around = text[max(0, match.start() - _NEARBY) : match.start()] + text[match.end() + 4 : match.end() + _NEARBY]
+        return re.search(_NAMED_NEARBY[match["kind"]], around) is not None
     # 县水利局高度重视，局领导班子三次到镇: the bare body is the one named before it
     return pattern in (_BODY, _BARE) and re.search(rf"{_NAMED}{match['kind'][:1]}", sentence) is not None
 
@@ -147,7 +156,9 @@ def _right(document: Document) -> frozenset[str]:
     for statement in document.statements:
         if statement.what == "unit" and statement.where in {"title", "opening"}:
             kinds.add(_ends_in(statement.value) or "")
-            kinds.update(kind for kind in _ABOVE if kind in statement.value)  # 我镇 in a report of 青山镇卫生院
+            kinds.update(
+                kind for kind in (*_ABOVE, "院") if kind in statement.value
+            )  # 我镇 in a report of 青山镇卫生院, 我院 in one of a 学院
         elif statement.what == "office" and statement.where == "title":
             kinds.update(kind for post, kind in _POSTS.items() if statement.value.endswith(post))
     if "院" in kinds:

@@ -59,8 +59,9 @@ _TRIED = (
     "思考",
     "参谋",
     "比较",
-    "调研",
+    *("调研", "论证", "协调", "请教", "走访", "对照", "回顾", "梳理", "掂量", "权衡", "斟酌", "走动", "活络", "历练", "反思"),
 )
+_ONCE_MORE = re.compile("(?:再|多|好好|去|坐下来)$")
 _MANY = re.compile(r"[一几半整逐]?[一几半]\w?$|很多|许多|非常|永远|好多|特别|哈哈")
 _LEFT_WORDS = {"的": {"目的", "标的", "有的", "别的"}, "来": set()}
 
@@ -138,6 +139,8 @@ def _severity(text: str, place: _Place) -> Severity | None:
         return None  # 苦干苦干再苦干
     if len(set(unit)) == 1 or _MANY.match(unit) or (unit[0] in "一几半逐" and len(unit) <= 3):
         return None
+    if len(unit) == 2 and _ONCE_MORE.search(text[: place.start]) and not re.match(r"[\u4e00-\u9fff]", text[end : end + 1]):
+        return None  # 再论证论证, 多走动走动: a verb doubled is one done a little
     if unit in _TRIED and not re.match(r"[\u4e00-\u9fff]", text[end : end + 1]):
         return None
     if (len(unit) == 2 and unit[0] == unit[1]) or unit.endswith("着"):

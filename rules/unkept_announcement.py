@@ -18,6 +18,7 @@ from rules.lexicon import table
 _OPENING = 900  # characters in which an opening announces
 _SENTENCE = re.compile(r"[^。！？!?]+")
 _ANNOUNCED = re.compile(r"(?:作|做)?(?:一|个|简要|以下|如下|专题){0,4}(?:的)?(?:报告|汇报|述职|述责|述廉)(?:如下|于后)?(?:$|[，,：:；;])")
+_ANOTHERS = re.compile("(?:听|看|写|审阅|上报|提交|递交)[^，,、；;：:]{0,6}$")  # 习惯坐在办公室听汇报
 _INTRODUCED = re.compile(r"(?:下面|现|接下来)?[，,]?(?:由)?(?:我|本人)?(?:就|从|围绕|现将|将|把)(?!来|以)")
 _SPOKEN = re.compile(r"现|下面|接下来|我|本人")
 _TAIL = re.compile(
@@ -88,7 +89,7 @@ def _promises(document: Document) -> Iterator[_Promise]:
         text = half_width(paragraph.text)
         for sentence in _SENTENCE.finditer(text):
             end = _ANNOUNCED.search(sentence[0])
-            if end is None:
+            if end is None or _ANOTHERS.search(sentence[0][: end.start()]):
                 continue
             if start := _introduction(sentence[0][: end.start()]):
                 yield from _items(
@@ -101,10 +102,15 @@ def _promises(document: Document) -> Iterator[_Promise]:
 
 
 def _introduction(announcing: str) -> int:
-    """Where the announced items begin: behind the last 现就, 下面从, else behind the first 就 or 围绕; 0 where nothing introduces any."""
+    """Where the announced items begin, 0 where nothing introduces any.
+
+    Behind the last 现就 or 下面从, else behind the first 就 or 围绕 that opens a clause.
+    """
     found = list(_INTRODUCED.finditer(announcing))
     own = [match for match in found if _SPOKEN.search(match[0])]
-    return (own[-1] if own else found[0]).end() if found else 0
+    bare = [match for match in found if match.start() == 0 or announcing[match.start() - 1] in "，,、；;：:　 " or match[0][0] in "，,"]
+    chosen = own[-1:] or bare[:1]
+    return chosen[0].end() if chosen else 0
 
 
 def _items(paragraph: Paragraph, start: int, end: int, after: int) -> Iterator[_Promise]:

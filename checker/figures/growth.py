@@ -92,8 +92,9 @@ _DOING = (
     "(?:收入|收缴|支出|争取|完成|投入|引进|安排|接待|受理|筹集|发放|审结|办结|化解|栽种|种植|培训|招收|征收|销售|生产|上缴|"
     "[收支产缴交征办招引投种栽销卖挣赚花用拿建修争出发报跑走访开结查])"
 )
+_BASE = rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})"
 _AGAINST_UNNAMED = re.compile(
-    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?:净|共|又|足足|整整)?(?P<verb>{_VERB})(?:了|长)?"
+    rf"{_BASE}(?:净|共|又|足足|整整)?(?P<verb>{_VERB})(?:了|长)?"
     rf"(?:(?<=[多少增减])(?<!减少){_DOING}了?)?(?P<d>Q)"
 )
 # 比上年多600万元: what is more or less than last year is no figure of last year
@@ -101,7 +102,7 @@ _MORE_OR_LESS = re.compile(rf"(?:[多少高低超省]|超过)(?:出|了|{_DOING}
 _EARLIER = re.compile("同比|环比|上|去年|前|年初|Y|同期|往年|以往|原")
 # B，同比增长C%，增加D: the rate first
 _RATE_FIRST = re.compile(
-    rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})(?P<verb>增长|增加|提高|上升|下降|降低|减少)了?(?P<c>P)"
+    rf"{_BASE}(?P<verb>增长|增加|提高|上升|下降|降低|减少)了?(?P<c>P)"
     rf"[，、（](?:净|共)?(?P<verb2>增加|减少|净增|净减|多|少)了?(?P<d>Q)(?=[，。；）、]|$)"
 )
 _RISEN_TO = re.compile(

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from checker.figures.arithmetic import HALF, comparable, in_unit_of, show
 from checker.figures.classes import exclusive, one_scale, overlapping, said_to_overlap
 from checker.figures.listings import Listing, Part, find_listings, pieces, read_part
-from checker.figures.numbers import QUANTITY, Number
+from checker.figures.numbers import MARKS, QUANTITY, Number
 from checker.figures.passages import REACH, WORD, Passage, Relation
 from checker.model import Statistic
 from checker.numerals import parse_chinese
 
 _TOTAL_AFTER = re.compile(
-    r"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|(?P<many>[二三四五六七八九十两])(?:项|者|季|类|村|镇|块|笔|处|家|部分)合计|共)"
+    r"(?P<cue>(?<=[，、])Q合计|合计|共计|总计|(?P<many>[二三四五六七八九十两])个?(?:项|者|季|类|样|种|村|镇|块|笔|处|家|部分|档|批|组|期|段|层)(?:合计|共计|总计|加起来共?)|共)"
     rf"(?!同)(?:{WORD}{{0,8}})(?P<q>Q)"
 )
+# where the list that a total sums up begins: 其中因病52户, 分别为52户
+_LIST_BEGINS = re.compile("^.*(?:其中|分别)", re.DOTALL)
+# 620亩，全部种上A、B和C，三样分别为280亩、210亩、120亩
+_ALL_SPLIT = re.compile(
+    rf"(?P<total>Q){WORD}{{0,6}}，全部(?P<kinds>[^。；，！？（{MARKS}]{{2,30}}[、和及与][^。；，！？（{MARKS}]{{1,12}})，"
+    rf"(?:[两三四五六七八九]{WORD}{{1,2}})?(?:面积|数量|规模)?分别(?:为|是|有|达到?|种了?)?(?P<parts>Q(?:[、，和]Q)+)(?=[，。；]|$)"
+)
+_JOINED = re.compile("[、和及与]")
 # 发现隐患455处，整改465处: of what was found no more can be put right; what was left from before must not be spoken of
 _FOUND_AND_DONE = re.compile(
     rf"(?:发现|排查出|查出|认领|征集|收集到?){WORD}{{0,8}}?(?P<a>Q){WORD}{{0,4}}，(?:已|全部|已全部)?(?P<verb>整改|办结|兑现|化解|解决|完成|落实)(?:完成|到位)?了?(?P<b>Q)"
@@ -45,18 +53,22 @@ def find_parts(passage: Passage) -> Iterator[Statistic]:
     """Every total whose parts the passage lists."""
     if passage.skeleton.count(QUANTITY) < 2:
         return
+    wrong: set[tuple[int, ...]] = set()
     for listing in find_listings(passage):
         if len(listing.parts) > 1 and listing.sum > listing.total.amount and said_to_overlap(passage, listing):
             continue
         statistic = _only_part(passage, listing) if len(listing.parts) == 1 else _all_parts(passage, listing)
         if statistic is not None:
+            if statistic.holds is False:
+                wrong.add(tuple(part.place for part in listing.parts))
             yield statistic
     for start, end in passage.sentences():
         if passage.skeleton.count(QUANTITY, start, end) > 2:
-            yield from _totals_after(passage, start, end)
+            yield from _totals_after(passage, start, end, wrong)
             yield from _done_and_left(passage, start, end)
     yield from _more_than_found(passage)
     yield from _halves(passage)
+    yield from _all_split(passage)
 
 
 def _all_parts(passage: Passage, listing: Listing) -> Statistic | None:
@@ -146,8 +158,8 @@ def _only_part(passage: Passage, listing: Listing) -> Statistic | None:
     return relation.judged(False, f"{show(part)}＞{show(total)}", f"其中一项{show(part)}大于总数{show(total)}")
 
 
-def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]:
-    """A 3个、B 4个，合计7个: the total stands after its parts."""
+def _totals_after(passage: Passage, start: int, end: int, wrong: Container[tuple[int, ...]]) -> Iterator[Statistic]:
+    """A 3个、B 4个，合计7个: the total stands after its parts; ``wrong``: lists told already not to make up the total before them."""
     if "计" not in passage.skeleton[start:end] and "共" not in passage.skeleton[start:end]:
         return
     for match in _TOTAL_AFTER.finditer(passage.skeleton, start, end):
@@ -156,7 +168,7 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
         each = "分别" in passage.skeleton[max(start, parts[0].place - 12) : parts[0].place] if parts else False
         if len(parts) < 2 or not all((each or part.words) and len(part.words) <= 12 for part in parts):
             continue
-        if match["many"] and parse_chinese(match["many"]) != len(parts):
+        if tuple(part.place for part in parts) in wrong or (match["many"] and parse_chinese(match["many"]) != len(parts)):
             continue
         amount = sum((part.number.amount for part in parts), Decimal(0))
         listing = Listing(total, match.start("q"), tuple(parts), complete=True, named=True, opened=False, noun="")
@@ -172,7 +184,28 @@ def _totals_after(passage: Passage, start: int, end: int) -> Iterator[Statistic]
                 f"{'＋'.join(show(part.number) for part in parts)}＝{added}，文中合计{show(total)}",
                 f"各项之和为{added}，文中合计为{show(total)}",
                 f"合计{added}",
+                certain=bool(match["many"]) and clearly and off > _slack(listing),
             )
+
+
+def _all_split(passage: Passage) -> Iterator[Statistic]:
+    """A whole that is all put to the uses named next, as many as the figures that then tell them apart."""
+    for match in _ALL_SPLIT.finditer(passage.skeleton):
+        total = passage.number_at(match.start("total"))
+        parts = [number for _, number in passage.between(match.start("parts"), match.end("parts"))]
+        numbers = (total, *parts)
+        told = len(_JOINED.findall(match["kinds"])) + 1 == len(parts) and len({number.unit for number in numbers}) == 1
+        if not told or any(number.bound is not None for number in numbers):
+            continue
+        amount = sum((number.amount for number in parts), Decimal(0))
+        off = abs(amount - total.amount)
+        fits = off == 0 or off < sum((number.slack for number in numbers), Decimal(0))
+        yield Relation(passage, "parts", match.start("total"), match.end(), numbers).judged(
+            fits,
+            f"{'＋'.join(map(show, parts))}＝{in_unit_of(amount, total)}，总数为{show(total)}",
+            f"各分项之和为{in_unit_of(amount, total)}，与总数{show(total)}不符",
+            f"总数{in_unit_of(amount, total)}",
+        )
 
 
 def _halves(passage: Passage) -> Iterator[Statistic]:
@@ -217,7 +250,8 @@ def _parts_before(passage: Passage, start: int, end: int, total: Number) -> list
     while end > start and passage.skeleton[end - 1] in "，、":
         end -= 1
     for piece in reversed(list(pieces(passage, start, end))):
-        cut = piece[0].rfind("分别") + 2 if "分别" in piece[0] else 0
+        begins = _LIST_BEGINS.search(piece[0])
+        cut = begins.end() if begins else 0
         part = read_part(passage, piece.start() + cut, piece[0][cut:])
         if part is None or part.number.unit != total.unit:
             break
