@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from checker.figures.arithmetic import show
 from checker.figures.claims import BASIS, Entry
-from checker.figures.numbers import QUANTITY, Number
+from checker.figures.indicators import core
+from checker.figures.numbers import MARKS, QUANTITY, Number
 from checker.figures.passages import WORD, Passage
 from checker.model import Span, Statistic
 
@@ -48,6 +49,10 @@ _DOING = re.compile(r"(?:接待|办结|化解|受理|办理|发放|解决|吸纳
 # whoever chaired or attended meetings did not do so at all of them; what is done is no more than what there was to do
 _SOME = re.compile(r"主持|参加|参与|列席|出席|带头|牵头|授课|宣讲|完成|办结|化解|解决|整改|落实|办理|已")
 # figures of one name tell of different things where different verbs govern them: 争取项目资金, 投入项目资金
+# 镇里化解纠纷总数: the total of what is elsewhere told without the word
+_TOTAL_OF = re.compile("^(?:[镇乡县村区局市院校]里的?)?(?P<what>.+?)的?总[数量]$")
+# 31名老党员颁发“光荣在党50年”纪念章: who got or did what has a name of its own
+_WITH_QUOTE = re.compile(rf"(?P<noun>{WORD}{{3}})[^，。；！？：“”{MARKS}]{{0,8}}“(?P<quote>[^“”。]{{4,20}})”")
 _ACT = re.compile(r"投入|争取|发放|收集|接待|受理|办结|化解|解决|完成|带动|吸纳|帮助|覆盖|惠及|服务|安排|整合|办理|接收|下达|到位|拨付")
 
 
@@ -60,12 +65,16 @@ class _Regular(NamedTuple):
 def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Iterator[Statistic]:
     """Every pair of claims that cannot both be right, the later one as the place of the statistic."""
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    quoted: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         told = entry.number.kind == QUANTITY and not entry.planned and entry.number.bound is None
         name = _name(entry) if told else ""
         if name and not _qualified(entry):
             groups[name, entry.number.unit].append(entry)
-    for (name, _), members in groups.items():
+            if entry.number.exact and (match := _WITH_QUOTE.match(entry.passage.skeleton, entry.mark + 1)):
+                called = entry.passage.words(match.start("quote"), match.end("quote"))
+                quoted[f"{match['noun']}“{called}”", entry.number.unit].append(entry)
+    for (name, _), members in (*groups.items(), *quoted.items()):
         if 2 <= len(members) <= _MOST_ALIKE:
             yield from _first_conflict(name, members)
     yield from _named_in_full(groups)
@@ -179,6 +188,9 @@ def _around(entry: Entry) -> str:
 def _name(entry: Entry) -> str:
     """What the figure is a figure of, long enough to be one thing; "" where it is not."""
     noun = _TRAILING.sub("", entry.noun) if entry.noun else ""
+    total = _TOTAL_OF.match(entry.key) if not noun and entry.key[-2:-1] == "总" else None
+    if total is not None and _LONG_ENOUGH.match(core(total["what"])):
+        return core(total["what"])
     stock = _STOCK_NOUN.match(noun) if noun else None
     if stock is not None or entry.key in _STOCK:
         return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
