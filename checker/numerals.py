@@ -45,6 +45,7 @@ def _half_width(text: str) -> str:
 _kept_half_width = lru_cache(maxsize=1024)(_half_width)
 
 
+@lru_cache(maxsize=1024)  # the numbers of lists and chapters are few, and asked for again and again
 def parse_chinese(text: str) -> int | Decimal | None:
     """The value of a numeral in Chinese characters, None where ``text`` is none.
 

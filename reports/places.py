@@ -49,9 +49,10 @@ class Places:
         """Where ``span`` begins; a span on a blank line stands at the paragraph before it."""
         number = bisect_right(self._starts, span.start)
         paragraph = self._document.paragraphs[number - 1] if number else None
-        if paragraph and paragraph.offsets is None and span.start < min(span.end, paragraph.span.end):  # as nearly all do
-            begin = paragraph.span.start
-            return Place(number, span.start - begin, min(span.end, paragraph.span.end) - begin, quote)
+        if paragraph and paragraph.offsets is None:  # as nearly all have
+            begin, end = paragraph.span.start, min(span.end, paragraph.span.end)
+            if span.start < end:
+                return Place(number, span.start - begin, end - begin, quote)
         for index, start, end in self.cuts(span):
             return Place(index + 1, start, end, quote)
         return Place(max(number, 1), 0, 0, quote)

@@ -47,6 +47,7 @@ _CLASHES = (
         "已写明范围，不必再加“左右”",
     ),
 )
+_ANY_SIGN = re.compile("|".join(sorted({sign for signs, _, _ in _CLASHES for sign in signs})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Hit]:
     text = half_width(paragraph.text)
+    if _ANY_SIGN.search(text) is None:
+        return
     for signs, pattern, message in _CLASHES:
         if not any(sign in text for sign in signs):
             continue

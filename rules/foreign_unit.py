@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"(?:^|(?<=[，。；：（在]))(?P<kind>局党组|局机关|局班子|局领导班子|街道党工委|街道办事处|街道干部|镇党委|镇政府|乡党委"
     r"|乡政府|校党委|公司党委|院党委)(?!书记(?:任|、))"
 )
+_ANY_BODY = re.compile("[党机班办干政领](?<=[局道镇乡校司院].)")  # in every match of _BODY, which begins with nothing of its own
 _BECAME = re.compile(r"改|撤|划[入转归]|并入|合并|更名|时期|旧址")  # 我镇改街道以来
 _NAMED = r"(?![立织成定发台建开动调我本全各了])[\u4e00-\u9fff]"  # the end of a name before 局: 水利局, not 成立局
 _SENT = re.compile(r"第一书记|驻村|工作队|选派|派驻|挂职")  # such a report may speak of the unit that sent its author
@@ -95,7 +96,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     right, above = _right(document), _may_stand_in_a_town(document)
     for paragraph in document.paragraphs:
         text = half_width(paragraph.text)
-        for pattern in (_FRAME, _WHOLE, _STAFF, _BARE, _BODY):
+        for pattern in (_FRAME, _WHOLE, _STAFF, _BARE, _BODY) if _ANY_BODY.search(text) else (_FRAME, _WHOLE, _STAFF, _BARE):
             for match in pattern.finditer(text):
                 foreign = _kind(match["kind"])
                 if foreign in right or not _conflicts(own, foreign, pattern, above=above) or _explained(text, match, pattern):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Self
 
 from checker.criticism.lexicon import CriticismLexicon
@@ -62,20 +62,29 @@ class Frequencies:
         return cls(document_frequencies(), bigram_frequencies(), character_frequencies())
 
 
+class Weights(dict[str, float]):
+    """Words, pairs or characters with their weights: what many others are compared with, so its length is kept."""
+
+    @cached_property
+    def squares(self) -> float:
+        """The square of its length."""
+        return sum(weight * weight for weight in self.values())
+
+
 @dataclass(frozen=True)
 class View:
     """One problem or measure as the comparison sees it."""
 
     text: str
     head: str
-    words: Mapping[str, float]  # word → tf·idf
+    words: Weights  # word → tf·idf
     head_words: Mapping[str, float]
-    bigrams: Mapping[str, float]
-    characters: Mapping[str, float]
+    bigrams: Weights
+    characters: Weights
     places: frozenset[str]  # names of villages and the like: where, not what
     runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
     mentions: tuple[Mention, ...]
-    topics: Mapping[str, float]  # topic → strength, 0 to 1
+    topics: Weights  # topic → strength, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -124,14 +133,14 @@ class Comparison:
         return View(
             text=text,
             head=head,
-            words=words,
+            words=Weights(words),
             head_words={word: weight for word, weight in words.items() if word in head},
-            bigrams=self._bigrams(told),
-            characters=self._characters(told),
+            bigrams=Weights(self._bigrams(told)),
+            characters=Weights(self._characters(told)),
             places=frozenset(_PLACE.findall(text)),
             runs=_runs(told),
             mentions=mentions,
-            topics=self._strengths(mentions, len(head)),
+            topics=Weights(self._strengths(mentions, len(head))),
         )
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
@@ -202,8 +211,10 @@ class Comparison:
     def _strengths(self, mentions: Sequence[Mention], head: int) -> dict[str, float]:
         """Topics by how often and how early they are told of: words in the head count double, common and short words less."""
         raw: dict[str, float] = {}
-        for topic, word in sorted({(mention.topic, mention.word) for mention in mentions}):
-            first = min(mention.start for mention in mentions if mention.word == word and mention.topic == topic)
+        firsts: dict[tuple[str, str], int] = {}
+        for mention in mentions:  # left to right
+            firsts.setdefault((mention.topic, mention.word), mention.start)
+        for (topic, word), first in sorted(firsts.items()):
             weight = (0.7 if first < head else 0.35) * (0.5 if topic in self._general else 1.0) * min(1.0, 0.4 + 0.2 * len(word))
             weight *= _particular(self._idf.words[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
             raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
@@ -284,8 +295,8 @@ def _rarity(frequency: float) -> float:
     return max(0.0, frequency - _COMMON)
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    norm = math.sqrt(sum(weight * weight for weight in one.values()) * sum(weight * weight for weight in other.values()))
+def _cosine(one: Weights, other: Weights) -> float:
+    norm = math.sqrt(one.squares * other.squares)
     return sum(one[key] * other[key] for key in sorted(one.keys() & other.keys())) / norm if norm else 0.0
 
 

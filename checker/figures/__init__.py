@@ -92,7 +92,7 @@ def _once(statistics: Iterable[Statistic]) -> Iterator[Statistic]:
 
 
 def _in_any(span: Span, places: Sequence[Span]) -> bool:
-    return any(span.overlaps(place) for place in places)
+    return bool(places) and any(span.overlaps(place) for place in places)
 
 
 def _checked_claims(claims: Sequence[Claim], statistics: Sequence[Statistic]) -> tuple[Claim, ...]:

@@ -195,10 +195,10 @@ def _name(entry: Entry) -> str:
     if stock is not None or entry.key in _STOCK:
         return (stock[0] if stock is not None else entry.key) if _of_the_unit(entry) else ""
     name = entry.key + (noun if entry.number.counted else "")
-    if not _LONG_ENOUGH.match(name):
-        done = _DOING.search(entry.passage.skeleton[max(0, entry.mark - 10) : entry.mark])
-        name = done[0] if done is not None and not noun else ""
-    return name if _LONG_ENOUGH.match(name) else ""
+    if _LONG_ENOUGH.match(name):
+        return name
+    done = _DOING.search(entry.passage.skeleton[max(0, entry.mark - 10) : entry.mark]) if not noun else None
+    return done[0] if done is not None and _LONG_ENOUGH.match(done[0]) else ""
 
 
 def _of_the_unit(entry: Entry) -> bool:

@@ -57,7 +57,7 @@ def _outside_band(entry: Entry, bands: Sequence[Band]) -> Statistic | None:
     words = entry.passage.skeleton[max(clause.start, entry.mark - 24) : entry.mark]
     around = words + entry.noun
     for band in bands:
-        if not any(word in around for word in band.words) or any(word in around for word in (*band.without,)):
+        if not any(word in around for word in band.words) or any(word in around for word in band.without):
             continue
         high = band.high is not None and number.amount > band.high
         low = band.low is not None and number.amount < band.low

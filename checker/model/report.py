@@ -275,9 +275,11 @@ class Document:
 
     def read(self, span: Span) -> str:
         """The words of ``span`` as a reader reads them: wrapped lines joined, ends stripped."""
-        parts: list[str] = []
         paragraphs = self.written
         first = bisect_right(paragraphs, span.start, key=_end_of)
+        if first < len(paragraphs) and paragraphs[first].offsets is None and paragraphs[first].span.contains(span):  # as nearly always
+            return self.source.text[span.start : span.end].strip()
+        parts: list[str] = []
         for index in range(first, len(paragraphs)):
             paragraph = paragraphs[index]
             if paragraph.span.start >= span.end:
