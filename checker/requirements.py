@@ -243,7 +243,7 @@ def _is_critical(report: _Report, span: Span) -> bool:
 
 
 def _length(report: _Report, span: Span) -> int:
-    return len(re.sub(r"\s", "", span.of(report.document.text)))
+    return sum(map(len, span.of(report.document.text).split()))
 
 
 def _items(report: _Report, span: Span) -> int:

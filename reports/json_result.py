@@ -203,7 +203,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "unit": claim.figure.unit,
         "bound": claim.figure.bound,
         "checks": list(claim.checks),
-        **_place(claim.span),
+        "start": claim.span.start,
+        "end": claim.span.end,
     }
 
 

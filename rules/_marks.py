@@ -97,7 +97,7 @@ def _in_paragraph(index: int, text: str) -> Iterator[Mark]:
     heads = _HEAD.match(text, first) is not None
     taken: set[int] = set()
     for shape in _SHAPES:
-        if not (shape.inline or heads) or (shape.signs and not any(sign in text for sign in shape.signs)):
+        if not (shape.inline or heads) or (shape.signs and not _holds(text, shape.signs)):
             continue
         found = shape.pattern.finditer(text, first) if shape.inline else filter(None, [shape.pattern.match(text, first)])
         for match in found:
@@ -108,6 +108,14 @@ def _in_paragraph(index: int, text: str) -> Iterator[Mark]:
             if mark is not None:
                 taken.add(match.start())
                 yield mark
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether one of ``signs`` stands in ``text``: asked some two hundred times a report."""
+    for sign in signs:  # noqa: SIM110 - any() takes twice as long
+        if sign in text:
+            return True
+    return False
 
 
 def _opens(shape: Shape, text: str, start: int) -> bool:

@@ -47,6 +47,8 @@ def check(traits: tuple[Traits, ...], context: FolderContext, options: Options) 
 
 def _compared(indicator: str, names: tuple[str, ...]) -> str:
     """The compared indicator that a ledger line tells of: 全镇现有党员 is 党员; 流动党员 is none."""
+    if not indicator.endswith(names):  # as most
+        return ""
     bare = _POSSESSION.sub("", indicator)
     return bare if bare in names else ""
 

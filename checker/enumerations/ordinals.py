@@ -52,7 +52,8 @@ _STYLES = (
     Style("一", frozenset(_VERBS), re.compile(rf"(?P<n>{_HAN})(?P<verb>[{_VERBS}])")),
     Style("第一", frozenset("第"), re.compile(rf"第(?P<n>{_HAN})(?=[，,：:是]|、(?!第?[一二三四五六七八九]))")),
     Style("第一条", frozenset("第头"), re.compile(rf"(?:第(?P<n>{_HAN})|(?P<word>头一))(?:条|点|件|个|桩)(?:事)?(?=[，,：:是])")),
-    Style("一个是", frozenset("个"), re.compile(r"(?P<spoken>[头二三四]|还有|再|另)?一个(?:就)?是")),
+    Style("一个是", frozenset("个"), re.compile(r"(?P<spoken>头|二|三|四|还有|再|另)一个(?:就)?是")),
+    Style("一个是", frozenset("个"), re.compile(r"一个(?:就)?是")),  # a pattern that may begin with nothing is looked for slowly
     Style("首先", frozenset("先次后"), re.compile(r"(?P<word>首先|其次|再次|最后)(?=[，,、：:是要])")),
     Style("其一", frozenset("其"), re.compile(rf"其(?P<n>{_HAN})(?=[，,、：:是])")),
     Style("（一）", frozenset("（("), re.compile(rf"[（(](?P<n>{_HAN})[）)]")),
@@ -134,7 +135,7 @@ def _read(style: Style, match: re.Match[str], index: int, *, head: bool) -> Ordi
     elif groups.get("word"):
         value = _WORDS[groups["word"]]
     elif name == "一个是":
-        value = _SPOKEN.get(groups["spoken"] or "", 0)
+        value = _SPOKEN.get(groups.get("spoken", ""), 0)
     if groups.get("verb"):
         name += groups["verb"]
     if groups.get("prefix"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.model.base import Family, Severity, Span
 from checker.model.rule import Detail, docstring
@@ -19,8 +19,7 @@ class Trait:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TraitFigure:
+class TraitFigure(NamedTuple):  # ten thousand reports have more than a million
     """A claim of the ledger in comparable form."""
 
     indicator: str
