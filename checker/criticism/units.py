@@ -213,7 +213,8 @@ def _listed(marks: list[Ordinal], index: int, text: str) -> list[Ordinal]:
 
 def _cut(index: int, text: str, start: int, end: int, marks: list[Ordinal], turns: dict[int, Mode], cues: Cues) -> Iterator[Unit]:
     inside = {mark.start: mark for mark in marks if start <= mark.start < end}
-    labels = [match.start() for match in cues.label.finditer(text, start, end) if _opens(text, match.start(), start)]
+    labelled = "：" in text or ":" in text  # how every label ends
+    labels = [match.start() for match in cues.label.finditer(text, start, end) if _opens(text, match.start(), start)] if labelled else []
     after_mark = {mark.end for mark in inside.values()}
     bounds = {start, *inside, *(at for at in labels if at not in after_mark), *(m.end() for m in _SENTENCE_END.finditer(text, start, end))}
     bounds.update(turns, (match.start(1) for match in _JOINED.finditer(text, start, end)))

@@ -68,6 +68,9 @@ def fits_share(part: Number, whole: Number, amount: Decimal, share: Number) -> b
 
 def plain(value: Decimal, digits: int = 2) -> str:
     """``value`` without exponent and idle zeros, at most ``digits`` places: 25, 97.7, 0.05."""
+    text = f"{value:f}"
+    if len(text.partition(".")[2]) <= digits:  # as nearly all: nothing is to be rounded
+        return text.rstrip("0").rstrip(".") if "." in text else text
     places = Decimal(1).scaleb(-digits)
     rounded = value.quantize(places, ROUND_HALF_UP, _WIDE) if value == value.to_integral_value() or digits else value
     text = f"{rounded:f}"

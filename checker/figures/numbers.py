@@ -139,8 +139,7 @@ def reader_for(lexicon: FigureLexicon) -> NumberReader:
 
 def _number_pattern(units: Mapping[str, Unit]) -> re.Pattern[str]:
     """Years and dates, ranges, ordinals, percentages in words, Arabic and Chinese figures, in this order of preference."""
-    unit = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True))
-    chinese_unit = "|".join(sorted(_CHINESE_UNITS, key=len, reverse=True))
+    unit, chinese_unit = any_of(units), any_of(_CHINESE_UNITS)
     arabic = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     scale = "|".join(_SCALES)
     before = r"(?<![0-9.])"
