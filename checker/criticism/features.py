@@ -62,8 +62,8 @@ class Frequencies:
         return cls(document_frequencies(), bigram_frequencies(), character_frequencies())
 
 
-class Weights(dict[str, float]):
-    """Words, pairs or characters with their weights: what many others are compared with, so its length is kept."""
+class Vector(dict[str, float]):
+    """Words, pairs of characters or topics with their weights; many others are held against it, so its length is kept."""
 
     @cached_property
     def squares(self) -> float:
@@ -77,14 +77,14 @@ class View:
 
     text: str
     head: str
-    words: Weights  # word → tf·idf
+    words: Vector  # word → tf·idf
     head_words: Mapping[str, float]
-    bigrams: Weights
-    characters: Weights
+    bigrams: Vector
+    characters: Vector
     places: frozenset[str]  # names of villages and the like: where, not what
     runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
     mentions: tuple[Mention, ...]
-    topics: Weights  # topic → strength, 0 to 1
+    topics: Vector  # topic → strength, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -133,14 +133,14 @@ class Comparison:
         return View(
             text=text,
             head=head,
-            words=Weights(words),
+            words=Vector(words),
             head_words={word: weight for word, weight in words.items() if word in head},
-            bigrams=Weights(self._bigrams(told)),
-            characters=Weights(self._characters(told)),
+            bigrams=Vector(self._bigrams(told)),
+            characters=Vector(self._characters(told)),
             places=frozenset(_PLACE.findall(text)),
             runs=_runs(told),
             mentions=mentions,
-            topics=Weights(self._strengths(mentions, len(head))),
+            topics=Vector(self._strengths(mentions, len(head))),
         )
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
@@ -295,7 +295,7 @@ def _rarity(frequency: float) -> float:
     return max(0.0, frequency - _COMMON)
 
 
-def _cosine(one: Weights, other: Weights) -> float:
+def _cosine(one: Vector, other: Vector) -> float:
     norm = math.sqrt(one.squares * other.squares)
     return sum(one[key] * other[key] for key in sorted(one.keys() & other.keys())) / norm if norm else 0.0
 

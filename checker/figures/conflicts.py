@@ -85,11 +85,12 @@ def find_conflicts(entries: Sequence[Entry], passages: Sequence[Passage]) -> Ite
 
 def _named_in_full(groups: Mapping[tuple[str, str], Sequence[Entry]]) -> Iterator[Statistic]:
     """农机购置补贴资金 here, and 补贴资金 in a sentence on 农机购置补贴 there: one thing under a longer and a shorter name."""
+    names = {name for name, _ in groups}
     for (long, unit), told in groups.items():
         if len(told) > 1:  # one figure under each name is all that can be held against another
             continue
         for cut in range(_PREFIX, len(long)):
-            others = groups.get((long[cut:], unit), ())
+            others = groups.get((long[cut:], unit), ()) if long[cut:] in names else ()
             if not 0 < len(others) <= _MOST_ALIKE:
                 continue
             spoken_of = [entry for entry in others if long[:cut] in _told_before(entry)]
