@@ -25,6 +25,7 @@ _SENTENCE_STOP = re.compile(r"[。；！？]")
 _ASIDE = re.compile(r"到|赴|考察|学习|参观|结对|共建|帮扶|交流|邻|对口|向|与|和|同|借鉴|兄弟")
 _THEN = re.compile(r"曾|原任|时任|此前|当年|任职期间|划入|并入|合并")
 _FORMER = re.compile(rf"(?:原任|曾任|曾在|调离|调任前|此前在|任)(?P<name>{_NAME})")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)  # nothing of ours holds itself
 _SIGNED = re.compile(r"(?:述职人|述廉人|报告人|述责人)[：:\s]*(?P<name>[\u4e00-\u9fff]{2,4})")
 
 
@@ -96,7 +97,7 @@ _SHARED = ("kind", "unit", "office")  # which many reports have the same of
 
 
 def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 class Shelf(Protocol):

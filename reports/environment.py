@@ -43,13 +43,13 @@ class _Codes(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.plain(_v) if type(_v := ")  # most values are plain text: for these one call is enough
+            self.write("environment.plain(_v) if type(_v := ")  # most values are plain text or numbers: for these one call is enough
 
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
         else:
-            self.write(") is str else environment.shown(_v)")
+            self.write(") is str else str(_v) if type(_v) is int else environment.shown(_v)")
 
 
 def shown(value: object) -> str:

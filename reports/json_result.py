@@ -26,6 +26,7 @@ from reports.visible import count_characters
 
 SCHEMA_VERSION = 1
 _BRIEF = ("rule", "family", "severity", "message", "fingerprint", "state", "verdict")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # nothing of ours holds itself
 _NOTHING = Document(Source(path="", text="", format="", digest="", paragraphs=()))
 
 
@@ -123,7 +124,7 @@ def _touching(finding: FolderFinding, path: str, verdicts: Mapping[str, Mapping[
 
 def as_json(value: object) -> str:
     """JSON on one line. A lone surrogate (a file name that is no UTF-8) cannot be encoded: it is escaped."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODER.encode(value)
     return text if text.isascii() or _encodes(text) else json.dumps(value)
 
 

@@ -27,6 +27,7 @@ _SCALES = {
 _BELOW = ("将近", "接近", "不足", "不到", "近", "至多", "最多")
 _ABOVE = ("超过", "突破", "超", "逾", "至少", "多达", "高于")
 _ABOUT = ("大约", "约", "大致", "大概")
+_APPROXIMATIONS: tuple[tuple[tuple[str, ...], Bound], ...] = ((_BELOW, "below"), (_ABOVE, "above"), (_ABOUT, "about"))
 _APPROXIMATING = frozenset(word[-1] for word in (*_BELOW, *_ABOVE, *_ABOUT))
 _AFTER_ABOVE = ("以上", "余", "多", "有余")
 _AFTER = frozenset("以余多有左上")  # how these and 左右, 上下, 以内, 以下 begin
@@ -122,11 +123,6 @@ def _is_of_name(match: re.Match[str], text: str, names: Sequence[tuple[int, int]
     return any(start <= match.start() < end and not (counts and text[start:end].isdigit()) for start, end in names)
 
 
-class _Approximation(NamedTuple):
-    start: int
-    bound: Bound | None
-
-
 _SMALL = {i: i + 32 for i in range(65, 91)}
 _CAPITAL = re.compile("[A-Z]")
 
@@ -193,7 +189,8 @@ def _read_percent(match: re.Match[str], text: str, _units: Mapping[str, Unit]) -
 
 def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> Number | None:
     start, end = match.span()
-    name, scale, more = match["unit"] or "", match["scale"] or "", match["more"] or match["more2"]
+    name, scale, more, more_behind = match.group("unit", "scale", "more", "more2")
+    name, scale, more = name or "", scale or "", more or more_behind
     unit = units.get(name)
     digits = _WRITTEN.match(match[0])
     written = digits[0].rstrip(".,") if digits else ""
@@ -288,18 +285,19 @@ def _last_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(digits.as_tuple().exponent)) if value else Decimal(1)
 
 
-def _approximation_before(text: str, start: int) -> _Approximation:
+def _approximation_before(text: str, start: int) -> tuple[int, Bound | None]:
+    """Where a number with the word before it (近, 超过) starts, and on which side of it the truth lies."""
+    if not start or text[start - 1] not in _APPROXIMATING:
+        return start, None
     before = text[max(0, start - 3) : start]
-    if before[-1:] not in _APPROXIMATING:
-        return _Approximation(start, None)
-    for words, bound in ((_BELOW, "below"), (_ABOVE, "above"), (_ABOUT, "about")):
+    for words, bound in _APPROXIMATIONS:
         for word in words:
             if before.endswith(word):
                 left = text[start - len(word) - 1] if start > len(word) else ""
                 if left and left in {"约": _NOT_ABOUT, "近": _NOT_BELOW, "超": _NOT_ABOVE}.get(word, ""):
-                    return _Approximation(start, None)
-                return _Approximation(start - len(word), bound)  # type: ignore[arg-type]
-    return _Approximation(start, None)
+                    return start, None
+                return start - len(word), bound
+    return start, None
 
 
 def _approximation_after(text: str, end: int, bound: Bound | None) -> tuple[int, Bound | None]:

@@ -119,10 +119,15 @@ class _Widths(dict[str, int]):
 
 _CHARACTERS = 20_000  # more than any report has: bounds what a hostile folder makes us keep
 _WIDTHS = _Widths()
+_USUAL = re.compile(
+    "[ -~\u4e00-\u9fff“”‘’…—·、。《》（），：；！？％]*"
+)  # one column where it is ASCII, else two: what most lines consist of
 
 
 def _columns(text: str) -> int:
     # Ambiguous characters (“ … ①) are as wide as Chinese ones in Chinese fonts.
+    if _USUAL.fullmatch(text):
+        return 2 * len(text) - len(text.encode("ascii", "ignore"))
     return sum(map(_WIDTHS.__getitem__, text))
 
 
