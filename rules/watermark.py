@@ -19,13 +19,13 @@ from checker.phrases import any_of
 from rules.lexicon import table
 
 _TAG = re.compile(r"#{2,}[^#\n]{1,80}#{2,}|#{1,}(?:paid|vip)\w{0,12}#*|[<＜]/?(?:paid|vip)\w{0,12}[>＞]", re.IGNORECASE)
-_BRACKET = re.compile(r"【[^【】]{2,120}】|〔[^〔〕]{2,80}〕|\[[^\[\]]{2,80}\]|[（(][^（）()]{4,120}[）)]")
+_BRACKET = re.compile(r"【[^【】]{2,120}】|〔[^〔〕]{2,80}〕|\[[^\[\]]{2,80}\]|（[^（）()]{4,120}[）)]|\([^（）()]{4,120}[）)]")
 _NOISE = re.compile(r"[#~^@&*＃～＆\s_|·.-]")
 _REACH = re.compile(
     r"(?:QQ|qq|扣扣)(?:群)?[:：]?\s?\d{5,}|(?:微信|VX|vx|V信|wx)[:：号]?\s?[A-Za-z0-9_-]{5,20}|(?:请?访问|登录)\s?www\.|[加入](?:[\u4e00-\u9fff]{0,4})群[:：]?\s?\d{6,}"
 )
 _CHANNELS = ("QQ", "qq", "扣", "微信", "V", "v", "w", "群")  # of which one stands in every match of _REACH
-_ACCOUNT = re.compile(r"[A-Za-z0-9_-]{5}|\d{5}|www")  # one of which stands in every match too: 群 alone is in 群众
+_ACCOUNT = re.compile(r"[A-Za-z\d_-](?:[A-Za-z\d_-]{4}|(?<=w)ww)")  # one of which stands in every match too: 群 alone is in 群众
 _FOLLOW = re.compile(r"(?:关注|添加|加|搜索)(?:微信)?(?:公众号|[^，。；]{1,12}公众号|“[^”]{1,12}”)|(?:下方|下面)(?:的)?二维码")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PAGE = re.compile(

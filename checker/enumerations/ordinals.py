@@ -63,7 +63,7 @@ _STYLES = (
     Style(
         "1.1",
         frozenset("."),
-        re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])"),
+        re.compile(r"(?P<prefix>\d\d?(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])"),
     ),
     Style("1.", frozenset("、．."), re.compile(r"(?P<d>\d\d?)(?:[、．]|\.(?!\d))(?=\D)")),
     Style("1）", frozenset("）)"), re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),

@@ -73,7 +73,7 @@ _COMPARED = f"(?:{'|'.join(_COMPARISONS)})"
 
 # 将31家公司压减到22家: what is done to a thing; only of things counted down may one say that the first figure became the second
 _CUT_TO = re.compile(
-    rf"(?<![一-鿿])[将把](?:原有?的?|现有的?)?(?P<a>Q)(?P<between>{DATED}{{0,8}}?)(?P<verb>压减|压缩|精简|缩减|压降|削减|减少)(?:到|至|为)了?(?P<b>Q)(?={WORD}{{0,6}}，)"
+    rf"[将把](?<![一-鿿].)(?:原有?的?|现有的?)?(?P<a>Q)(?P<between>{DATED}{{0,8}}?)(?P<verb>压减|压缩|精简|缩减|压降|削减|减少)(?:到|至|为)了?(?P<b>Q)(?={WORD}{{0,6}}，)"
 )
 _FROM_TO = re.compile(
     rf"[由从自](?P<before>{DATED}{{0,24}})(?P<a>[QPN])(?P<between>{DATED}{{0,16}}?)"

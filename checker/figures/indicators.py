@@ -38,10 +38,10 @@ _ONLY_CHANGE = re.compile(
     rf"^(?:{CHANGE.pattern}|增|降|升|涨|跌|减|扩大|扩|缩小|压减|压缩|攀升|跃升|缩短|变|转|调整|涨到|优化|壮大|达|拓展|超|多|少|高|低|净增|上调|下调|上涨|下跌|[到至为了])+$"
 )
 # where, after a count, the thing counted ends and what is said of it begins
-_PREDICATE = re.compile(
-    r"全部|全面|全都|全覆盖|[日月年]均|均|都|逐[一个步户项]|已|实现|开展|参加|参与|签|完成|评定|评为|推进|达[到标]|进行|建成|整改|纳入|通过|投[产用入]|开工|竣工|受[到益]|至今|没|获|被|得到|落[地实户]|"
+_PREDICATE = re.compile(  # each alternative begins with a character of its own: most places are passed at once
+    r"全部|全面|全都|全覆盖|日均|月均|年均|均|都|逐[一个步户项]|已|实现|开展|参加|参与|签|完成|评定|评为|推进|达[到标]|进行|建成|整改|纳入|通过|投[产用入]|开工|竣工|受[到益]|至今|没|获|被|得到|落[地实户]|"
     r"与|对(?![象策手])|在(?![建职校岗读])|为(?!民)|从|由|向|按|以(?![上下内])|因|成立|打造|创[成建]|用于|带动|提出|解决|办结|化解|走访|的|中(?![心小药医学央])|里|集中|签约|取得|"
-    r"存在|需要|正在|尚|未|没有|率先|存栏|(?<!公)共(?!产)|最|配[备齐]|入[户住]|作出|作为|覆盖|学习|研讨|反映|到位|上线|下沉|实施|改造|发放|指导|只(?!能)|就(?!业)|全(?=[^一-鿿]|$)"
+    r"存在|需要|正在|尚|未|没有|率先|存栏|共(?<!公共)(?!产)|最|配[备齐]|入[户住]|作出|作为|覆盖|学习|研讨|反映|到位|上线|下沉|实施|改造|发放|指导|只(?!能)|就(?!业)|全(?=[^一-鿿]|$)"
 )
 # what follows a count without naming anything
 _NO_NOUN = re.compile(
@@ -51,6 +51,7 @@ _AFTER = re.compile(rf"[^{re.escape(STOPS)}的和及与]{{0,16}}")
 _PLACE = re.compile(r"[一-鿿]{1,5}(?:镇|乡|县|村|区|街道)")
 # 松溪镇现有…: whose it is, said before how many there are
 _OWNER = re.compile(r"^[一-鿿]{1,5}(?:镇|乡|县|村|街道|社区)(?:现有|共有|下辖|现辖|辖)")
+_RELATIONS = frozenset((PERCENT, POINTS, TIMES))
 _LONGEST_NOUN = 12
 _LONGEST_LEAD = 30
 
@@ -101,7 +102,7 @@ def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     key = core(before[owner.end() :] if owner else before)
     if _ONLY_CHANGE.match(key):
         key = ""
-    if number.kind in {PERCENT, POINTS, TIMES}:
+    if number.kind in _RELATIONS:
         return _of_relation(before, key, previous)
     if number.counted:
         key = "" if noun and _PLACE.fullmatch(key) else key

@@ -69,9 +69,11 @@ CASE = re.compile(r"案|违纪|违法|违规|酒驾|醉驾|受贿|贪污|通报|
 
 # Each pattern with what no match of it can do without: most paragraphs hold none of it and are passed at once.
 YEARS = ((YEAR, re.compile(r"[XxX×*＊_○]")), (DATED, re.compile(_GAP)))
-ANY_JUDGED = re.compile(r"[Xx×✕╳*＊_＿○□△▲●◇◎※■〇某?？…·]|\.\.")  # without one of these nothing is left to be judged
+# Alternatives that each begin with one character are found at once; a set beside a word is not.
+ANY_JUDGED = re.compile("|".join(map(re.escape, (*"Xx×✕╳*＊_＿○□△▲●◇◎※■〇某?？…·", ".."))))  # without one nothing is left to be judged
+_NOTED = ("补充", "此处", "自行", "据实", "如实", "说明", "姓名", "名称", "日期", "年份", "金额", "数字", "数据", "TBD", "TODO", "暂缺")
 NEEDED = (
-    (NOTE, re.compile(r"[待填插请{}]|补充|此处|自行|据实|如实|说明|姓名|名称|日期|年份|金额|数字|数据|T(?:BD|ODO)|[\[<【]|暂缺")),
+    (NOTE, re.compile("|".join(map(re.escape, (*"待填插请{}[<【", *_NOTED))))),
     (BLANK, re.compile(r"[ \u3000\xa0]")),
     (EMPTY, re.compile(r"[）)】\]”》]")),
     (LETTER, re.compile(r"[A-Za-z]")),
