@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ class Changes:
 
     first: bool  # no earlier run ended: nothing to compare with
     rows: Mapping[str, RowState]  # by path, of this run's documents
-    known: Mapping[str, frozenset[str]]  # by path (folder findings under FOLDER): the fingerprints that stood before
+    known: Mapping[str, frozenset[str]]  # by path (folder findings under FOLDER): the fingerprints that stood before, where there are any
     appeared: int
     remained: int
     gone: int
@@ -195,7 +196,7 @@ class History:
             before = dict(connection.execute("SELECT path, digest FROM visits").fetchall())
             stood: dict[str, dict[str, str]] = {}
             for path, fingerprint, severity in connection.execute("SELECT path, fingerprint, severity FROM sightings WHERE last IS NULL"):
-                stood.setdefault(path, {})[fingerprint] = severity
+                stood.setdefault(path, {})[fingerprint] = sys.intern(severity)
         return _compared(first, before, stood, [*seen, Seen(FOLDER, "", tuple(folder), complete=True)], present)
 
     def close(self, number: int, changes: Changes, *, exit_code: int, seconds: float, summary: Mapping[str, int]) -> None:
@@ -289,7 +290,8 @@ def _compared(
         rows[path] = _row_state(before.get(path), document.digest)
         visits.append((path, document.digest))
         now = {sight.fingerprint: sight for sight in document.findings}
-        known[path] = frozenset(was.keys() & now.keys())
+        if both := was.keys() & now.keys():
+            known[path] = frozenset(both)
         for fingerprint, sight in now.items():
             if fingerprint not in was:
                 new.append((path, sight))

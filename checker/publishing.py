@@ -19,7 +19,7 @@ from checker.readers import FORMATS
 from checker.refusal import cause
 from checker.settings import Settings
 from checker.store import Store
-from reports.index import Files, RunInfo, index_data, render_index, row_from_json
+from reports.index import Files, RunInfo, index_data, index_pieces, row_from_json
 from reports.json_result import result_json
 from reports.notes import StoredVerdict
 from reports.rules_page import render_rules, rules_data
@@ -62,7 +62,7 @@ def publish(
         lapsed=[StoredVerdict(j.verdict, j.reason, j.by, j.at, j.quote) for j in joined.lapsed()],
         trend=since.trend,
     )
-    site.write_index(render_index(index))
+    site.write_index(index_pieces(index))
     site.sweep({row.page for row in rows} | pairs.names)
 
 

@@ -8,6 +8,7 @@ and history is closed after the index, so a run that is killed leaves last night
 from __future__ import annotations
 
 import json
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -240,7 +241,7 @@ def _seen(store: Store, tally: Tally) -> Iterator[Seen]:
 
 
 def _sight(finding: Mapping[str, Any]) -> Sight:
-    return Sight(finding["fingerprint"], finding["rule"], finding["severity"], finding["message"])
+    return Sight(finding["fingerprint"], sys.intern(finding["rule"]), sys.intern(finding["severity"]), finding["message"])
 
 
 def _folder_sight(finding: FolderFinding) -> Sight:

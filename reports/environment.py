@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-define
 GENERATOR = "duty-report-checker"
 """First word of the generator mark in every page we write: discovery and the site know our own output by it."""
 
+_TOGETHER = 500  # pieces of a page that are written together: each is a value or what stands between two
 _FURTHER = {"page": ("judge",), "index": ("judge",)}  # assets with a job of their own
 
 
@@ -102,6 +104,13 @@ def assets(page: str) -> Assets:
 def render(template: str, page: str, **values: object) -> str:
     """``template`` filled with ``values`` and the assets of ``page``."""
     return environment().get_template(template).render(assets=assets(page), **values)
+
+
+def pieces(template: str, page: str, **values: object) -> Iterator[str]:
+    """The same, some hundred values at a time: for a page that is too large to be in memory whole."""
+    stream = environment().get_template(template).stream(assets=assets(page), **values)
+    stream.enable_buffering(_TOGETHER)
+    return iter(stream)
 
 
 def warm_up() -> None:

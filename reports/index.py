@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from checker.model import Attendance, Failure, Skipped, Verdict
-from reports.environment import render
+from reports.environment import pieces
 from reports.folder_block import FolderNote, RosterBlock, folder_notes, roster_block
 from reports.labels import CHANGES, FAMILIES, ICONS, JUDGEMENTS, KINDS, VERDICTS, WAIVING, label
 from reports.notes import Lapsed, StoredVerdict, lapsed_lines
@@ -242,7 +242,7 @@ def index_data(
     ``trend`` how the folder changed from run to run.
     """
     copies = files.copies if files else {}
-    linked = (replace(row, copy=quote(copies.get(row.page, ""))) for row in rows)
+    linked = (replace(row, copy=quote(copies[row.page])) if row.page in copies else row for row in rows)
     ordered = sorted(linked, key=lambda r: (r.gravity, -r.errors, -r.warnings, -r.unanswered, r.path))
     counts = Counter(row.verdict for row in ordered)
     alike = list(folder)
@@ -282,6 +282,11 @@ def _once(folder: Iterable[Mapping[str, Any]], rows: Iterable[Row], severity: st
     )
 
 
+def index_pieces(data: IndexData) -> Iterator[str]:
+    """The page as one self-contained HTML file, piece by piece: of ten thousand reports it has thirty megabytes."""
+    return pieces("index.html", "index", data=data, judgements=JUDGEMENTS)
+
+
 def render_index(data: IndexData) -> str:
-    """The page as one self-contained HTML file."""
-    return render("index.html", "index", data=data, judgements=JUDGEMENTS)
+    """The same whole."""
+    return "".join(index_pieces(data))

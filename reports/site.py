@@ -110,9 +110,18 @@ class Site:
         self._publish(name, page)
         return name
 
-    def write_index(self, html: str) -> None:
-        """Put the index in place; call it when every page it names is there. Raises SiteError."""
-        self._publish(INDEX, html.encode())
+    def write_index(self, html: Iterable[str]) -> None:
+        """Put the index, written piece by piece, in place; call it when every page it names is there. Raises SiteError."""
+        target = self.out / INDEX
+        with _as_site_error(self.out):
+            _refuse_foreign(target)
+            total = hashlib.sha256()
+            beside = self._beside(self.out, _hashed((piece.encode() for piece in html), total))
+            try:
+                if _digest(target) != total.hexdigest():
+                    beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
 
     def write_rules(self, html: str) -> None:
         """Put the page that explains the rules in place; raises SiteError."""
@@ -196,12 +205,9 @@ class Site:
     def _publish(self, name: str, page: bytes) -> None:
         target = self.out / name
         with _as_site_error(self.out):
-            if target.exists() or target.is_symlink():
-                if not _is_ours(target) and not _is_empty(target):
-                    raise SiteError(f"{target} 不是本程序写的，未覆盖；请移走它再查一次。")
-                if target.read_bytes() == page:
-                    return
-            self._put(name, page)
+            _refuse_foreign(target)
+            if not target.exists() or target.read_bytes() != page:
+                self._put(name, page)
 
     def _put(self, name: str, data: bytes) -> None:
         """Write beside the place, then put there whole."""
@@ -295,6 +301,12 @@ def _is_ours(page: Path) -> bool:
     with suppress(OSError), page.open("rb") as file:
         return f'<meta name="generator" content="{GENERATOR}'.encode() in file.read(4096)
     return False
+
+
+def _refuse_foreign(page: Path) -> None:
+    """Raises SiteError where there is a file that we did not write and that holds something."""
+    if (page.exists() or page.is_symlink()) and not _is_ours(page) and not _is_empty(page):
+        raise SiteError(f"{page} 不是本程序写的，未覆盖；请移走它再查一次。")
 
 
 def _is_empty(page: Path) -> bool:

@@ -16,7 +16,7 @@ from test_index import ROWS, RUN
 from checker.serve import Server
 from checker.settings import load_settings
 from checker.store import Store, Stored, state_path
-from reports.index import RunInfo, index_data, render_index, row_from_json
+from reports.index import RunInfo, index_data, index_pieces, render_index, row_from_json
 from reports.json_result import as_json, document_json
 from reports.page import page_data, render_page
 from reports.site import Site
@@ -125,7 +125,7 @@ def server(tmp_path: Path):
     html = render_page(page_data(literals.full(), literals.context())).encode()
     page = site.page_name(PATH, html)
     site.write_page(page, html)
-    site.write_index(render_index(index_data([row_from_json(document, page)], RunInfo("", 0.0, "1", "2", "", ()))))
+    site.write_index(index_pieces(index_data([row_from_json(document, page)], RunInfo("", 0.0, "1", "2", "", ()))))
     with Store(state_path([tmp_path])) as store:
         store.save(Stored(PATH, "", page, as_json(document)), brief={})
     with Server(site.out, members, load_settings(RULES, resources.files("rules") / "profiles")) as server:

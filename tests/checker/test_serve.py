@@ -70,7 +70,7 @@ class Browser:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     site = Site.open(tmp_path / "site", MEMBERS)
-    site.write_index(PAGE)
+    site.write_index([PAGE])
     site.write_page("pages/甲-0123456789ab.html", PAGE.encode())
     site.write_export("检查结果.xlsx", [b"workbook"])
     with Store(state_path([Path("/reports")])) as store:

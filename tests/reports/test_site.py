@@ -64,7 +64,7 @@ def test_pages_index_and_rules_are_written(site):
     name = site.page_name("镇/张三.docx", PAGE)
     site.write_page(name, PAGE)
     site.write_rules(HTML)
-    site.write_index(HTML)
+    site.write_index([HTML])
     assert site.has(name)
     assert {path.name for path in site.out.iterdir()} == {MARKER, "pages", "index.html", "rules.html"}
 
@@ -157,20 +157,46 @@ def test_sweep_removes_what_a_killed_run_left_half_written(site):
 def test_an_index_that_somebody_else_put_there_is_not_replaced(site):
     (site.out / "index.html").write_text("mein Index")
     with pytest.raises(SiteError, match="未覆盖"):
-        site.write_index(HTML)
+        site.write_index([HTML])
     assert (site.out / "index.html").read_text() == "mein Index"
+
+
+def test_an_index_that_breaks_off_is_not_put_in_place(site):
+    site.write_index([HTML])
+
+    def broken():
+        yield HTML
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        site.write_index(broken())
+    assert (site.out / "index.html").read_text(encoding="utf-8") == HTML
+    assert not list(site.out.glob("*.part"))
+
+
+def test_an_index_is_written_as_its_pieces_come(site):
+    sizes = []
+
+    def pieces():
+        for _ in range(3):
+            yield HTML * 1000
+            sizes.extend(part.stat().st_size for part in site.out.glob("*.part"))
+
+    site.write_index(pieces())
+    assert sizes == sorted(set(sizes))
+    assert sizes[0] > 0
 
 
 @pytest.mark.parametrize(("code", "cause"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "磁盘只读"), (errno.EACCES, "没有权限")])
 def test_what_the_system_refuses_is_one_sentence_and_the_last_page_stands(site, monkeypatch, code, cause):
-    site.write_index(HTML)
+    site.write_index([HTML])
 
     def refuse(*_args):
         raise OSError(code, "no")
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(SiteError, match=cause):
-        site.write_index(HTML + "neu")
+        site.write_index([HTML, "neu"])
     assert (site.out / "index.html").read_text(encoding="utf-8") == HTML
     assert not list(site.out.glob("*.part"))
 
