@@ -184,10 +184,14 @@ def candidates(prints: Iterable[array[int]], *, most: int, least: float) -> Iter
         own -= np.bincount(owners[stock], minlength=count)  # without common stock
         for size in set(sizes[(sizes > 1) & (sizes <= most)].tolist()):
             alike.setdefault(size, []).append(owners[starts[sizes == size][:, None] + np.arange(size)])
+    del shelves
     groups = [np.concatenate(alike.pop(size)) for size in sorted(alike)]
-    turns = 1 + sum(len(group) * group.shape[1] * (group.shape[1] - 1) // 2 for group in groups) // _PAIRS
-    edges = [count * turn // turns for turn in range(turns + 1)]
-    for first, last in pairwise(edges):
+    led = np.zeros(count, dtype=np.int64)  # pairs whose first text is this one
+    for group in groups:
+        for i in range(group.shape[1] - 1):
+            led += np.bincount(group[:, i], minlength=count) * (group.shape[1] - 1 - i)
+    edges = np.searchsorted(np.cumsum(led), np.arange(_PAIRS, led.sum(), _PAIRS)).tolist()
+    for first, last in pairwise((0, *edges, count)):
         pairs, shared = _shared(groups, first, last, count)
         one, other = pairs // count, pairs % count
         share = shared / np.maximum(np.minimum(own[one], own[other]), 1)
@@ -202,26 +206,27 @@ class _Shelves:
         import numpy as np
 
         self._edges = np.arange(1, _SHELVES, dtype=np.uint64) * (2**32 // _SHELVES)
-        self._values = [array("I") for _ in range(_SHELVES)]
-        self._lengths = [array("I") for _ in range(_SHELVES)]  # for each text how many of its fingerprints are there
+        self._values = array("I")  # of one text after the other
+        self._places = array("Q")  # for each text where in these each shelf begins, and where the text ends
 
     def add(self, sample: array[int]) -> int:
         """The sorted fingerprints of the next text; how many they are."""
         import numpy as np
 
-        places = [0, *np.searchsorted(np.frombuffer(sample, dtype=np.uint32), self._edges).tolist(), len(sample)]
-        for values, lengths, (start, end) in zip(self._values, self._lengths, pairwise(places), strict=True):
-            values.extend(sample[start:end])
-            lengths.append(end - start)
+        edges = np.searchsorted(np.frombuffer(sample, dtype=np.uint32), self._edges).tolist()
+        self._places.extend(len(self._values) + place for place in (0, *edges, len(sample)))
+        self._values.extend(sample)
         return len(sample)
 
     def sorted(self) -> Iterator[tuple[_Array, _Array, _Array]]:
-        """Each shelf, taken down: its texts in the order of their fingerprints, where those that share one begin, and how many they are."""
+        """For each shelf its texts in the order of their fingerprints, where those that share one begin, and how many they are."""
         import numpy as np
 
-        while self._values:
-            lengths = np.frombuffer(self._lengths.pop(), dtype=np.uint32)
-            values = np.frombuffer(self._values.pop(), dtype=np.uint32)
+        all_values = np.frombuffer(self._values, dtype=np.uint32)
+        places = np.frombuffer(self._places, dtype=np.int64).reshape(-1, _SHELVES + 1)
+        for begin, end in pairwise(places.T):
+            lengths = end - begin
+            values = all_values[np.repeat(end - np.cumsum(lengths), lengths) + np.arange(lengths.sum())]
             order = np.argsort(values, kind="stable")
             values = values[order]
             starts = np.flatnonzero(np.r_[len(values) > 0, values[1:] != values[:-1]])

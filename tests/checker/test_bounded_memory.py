@@ -24,7 +24,7 @@ from checker.store import Known, Store, Stored
 from checker.work import Done
 from rules import near_duplicate
 
-REPORTS = 3 * _SHELF
+REPORTS = _SHELF + 40
 
 
 def alive(*kinds: type) -> int:
