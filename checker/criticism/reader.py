@@ -12,6 +12,7 @@ from checker.criticism.units import Mode, Region, Unit
 from checker.enumerations.ordinals import Ordinal
 
 _WORDED = frozenset({"首先", "第一", "其一"})
+_COUNTED = frozenset({"一个是", "第一条"})  # 一个是…再一个是…第三个是
 _LOOSE = frozenset({"一是", "首先", "第一", "其一"})  # these stand now inside a paragraph, now at its head
 _EARLY = 40  # a closing phrase stands in the first clauses of its sentence; later ones end sentences that name deeds
 _FIGURE = re.compile(r"\d(?!\d{0,3}年(?!底|前|内))")
@@ -67,7 +68,8 @@ class _List:
 
     def alike(self, mark: Ordinal) -> bool:
         """Whether ``mark`` has this list's shape."""
-        if self.mark.style != mark.style and not {self.mark.style, mark.style} <= _WORDED:
+        shapes = {self.mark.style, mark.style}
+        if len(shapes) > 1 and not shapes <= _WORDED and not shapes <= _COUNTED:
             return False
         return self.mark.head == mark.head or self.mark.paragraph == mark.paragraph or mark.style in _LOOSE
 

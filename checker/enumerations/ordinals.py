@@ -68,7 +68,7 @@ _STYLES = (
     Style("1.", frozenset("、．."), re.compile(r"(?P<d>\d\d?)(?:[、．]|\.(?!\d))(?=\D)")),
     Style("1）", frozenset("）)"), re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
     Style("一、", frozenset("、"), re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
-    Style("——", frozenset("—●◆■•▪-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪]|[-*](?=\s))\s*"), head_only=True),
+    Style("——", frozenset("—●◆■•▪△▲◇☆★□-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪△▲◇☆★□]|[-*](?=\s))\s*"), head_only=True),
 )
 _ANY_NEEDED = frozenset[str]().union(*(style.needed for style in _STYLES))
 _HEAD = re.compile(r"[\s　#*>]*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -106,12 +107,11 @@ class _Builder:
 
     def _assign(self) -> None:
         chapters = self._chapters([node for node in self._nodes if node.parent is None])
-        after_problems = False
+        told: set[Role] = set()
         for chapter in chapters:
-            chapter.reading = self._read(chapter, after_problems=after_problems, last=chapter is chapters[-1])
+            chapter.reading = self._read(chapter, told, last=chapter is chapters[-1])
             chapter.roles, chapter.reasons = chapter.reading.roles, chapter.reading.reasons
-            after_problems = after_problems or Role.PROBLEMS in chapter.roles
-        told = {role for chapter in chapters for role in chapter.roles}
+            told.update(chapter.roles)
         for chapter in chapters:
             self._assign_children(chapter, told)
         self._settle_plans(chapters)
@@ -131,11 +131,13 @@ class _Builder:
                 chapters.append(node)
         return chapters
 
-    def _read(self, node: Node, *, after_problems: bool = False, last: bool = False) -> Reading:
+    def _read(self, node: Node, told: AbstractSet[Role] = frozenset(), *, last: bool = False) -> Reading:
+        """The roles of a node; ``told`` are those of the chapters before it."""
         if node.span is None:
             return Reading()
         text = node.whole.of(self._text)
-        part = Part(node.span, node.whole, text, node.start / max(1, len(self._text)), after_problems, last, self._year)
+        place = node.start / max(1, len(self._text))
+        part = Part(node.span, node.whole, text, place, Role.PROBLEMS in told, Role.MEASURES in told, last, self._year)
         if said := self._cues.within(node.span, Role.CLOSING, Role.OPENING):
             role = Role(said[0].label)
             if node.whole.start < len(self._text) * 0.2 or role is Role.CLOSING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from checker.model import Paragraph
@@ -16,8 +17,10 @@ from checker.outline.run_in import find_run_ins
 
 _LONGEST_HEADING = 60
 _RUN_IN = 45  # a run-in heading ends in a full stop within so many characters
+_INNER = 4.05  # 1. below 1、
 _RUN_IN_RANK = 6.2  # below every number that heads a paragraph, above 一是
 _NEAR = 8  # paragraphs between two items of one list, at most
+_LATE = 0.35  # of a report: before it a list of sentences may be its chapters
 _AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
 _UNNUMBERED = 32
@@ -71,8 +74,11 @@ def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex)
     """All headings of the body, in reading order."""
     end = _annex(paragraphs, front.first)
     numbered = {i: h for i in range(front.first, end) if i not in front.noise and (h := _numbered(i, paragraphs[i])) is not None}
+    numbered = _by_separator(numbered, paragraphs)
     kept = {i: h for i, h in numbered.items() if _is_listed(h, numbered)}
     plain = _unnumbered(paragraphs[:end], front, cues, set(numbered))
+    if kept and not plain and _is_late_list(kept, paragraphs, front.first):
+        kept = {}
     ranked = _ranked(plain, paragraphs, kept, cues)
     found = {**kept, **ranked}
     body = [i for i in range(front.first, end) if i not in front.noise]
@@ -86,6 +92,40 @@ def _run_in(paragraphs: Sequence[Paragraph], body: Sequence[int], found: Mapping
         title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!")
         headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, _RUN_IN_RANK, run_in=True))
     return headings
+
+
+def _by_separator(numbered: Mapping[int, Heading], paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
+    """The numbered headings, 1. told apart from 1、 where 1. 2. 3. begin under 4、 and 5、 goes on behind them, or the other way round."""
+    headings = list(numbered.values())
+    inner = {
+        _separator(below, paragraphs)
+        for position, (above, below) in enumerate(pairwise(headings), 2)
+        if above.style == below.style == "1."
+        and below.ordinal == 1
+        and above.ordinal
+        and _separator(above, paragraphs) != _separator(below, paragraphs)
+        if any(h.ordinal == above.ordinal + 1 and _separator(h, paragraphs) == _separator(above, paragraphs) for h in headings[position:])
+    }
+    if len(inner) != 1:
+        return dict(numbered)
+    return {
+        i: replace(h, mark=replace(h.mark, style="1.·", rank=_INNER), rank=_INNER) if h.mark and _separator(h, paragraphs) in inner else h
+        for i, h in numbered.items()
+    }
+
+
+def _separator(heading: Heading, paragraphs: Sequence[Paragraph]) -> str:
+    """、 or . for a number in digits, nothing for any other heading."""
+    if heading.mark is None or heading.style not in {"1.", "1.·"}:
+        return ""
+    return "、" if "、" in paragraphs[heading.index].text[heading.start : heading.mark.end] else "."
+
+
+def _is_late_list(numbered: Mapping[int, Heading], paragraphs: Sequence[Paragraph], first: int) -> bool:
+    """Whether all that bears numbers are sentences late in a report without chapters: the items of a list."""
+    sentences = all(paragraphs[i].text.rstrip().endswith(("。", "；", ";")) and not heading.run_in for i, heading in numbered.items())
+    before = sum(len(p.text) for p in paragraphs[first : min(numbered)])
+    return sentences and before > _LATE * sum(len(p.text) for p in paragraphs[first:])
 
 
 def _annex(paragraphs: Sequence[Paragraph], first: int) -> int:
@@ -194,7 +234,7 @@ def _bulleted(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
 
 def _is_text(text: str) -> bool:
     """Whether a paragraph is running text, not another short line."""
-    return len(text) >= 25 or text.rstrip().endswith(("。", "；")) or text.strip() == "无"
+    return len(text) >= 25 or text.rstrip().endswith(("。", "；", "：", ":")) or text.strip() == "无"
 
 
 def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -220,7 +260,7 @@ def _looks_like_heading(text: str) -> bool:
     text = text.strip(_MARKUP)
     if not 2 <= len(text) <= _UNNUMBERED or text[-1] in _ENDS or _DATE.search(text) or "。" in text:
         return False
-    if text.endswith(("：", ":")) and (len(text) > 16 or _LEAD_IN.search(text)):
+    if text.endswith(("：", ":")) and (len(text) > 16 or "，" in text or _LEAD_IN.search(text)):
         return False
     if text.startswith(("—", "-", "－")) and _DASHED.match(text) is None:
         return False
@@ -273,7 +313,9 @@ def levels(headings: Sequence[Heading]) -> list[int]:
             while stack[-1].style != heading.style:
                 stack.pop()
         while stack and stack[-1].rank > heading.rank and under.get(heading.style) != stack[-1].style:
-            if _nested(stack[-1], heading, headings[position + 1 : position + _AHEAD]):
+            if _nested(stack[-1], heading, headings[position + 1 : position + _AHEAD]) or (
+                len(stack) == 1 and _first_of_its_shape(headings, position)
+            ):
                 under[heading.style] = stack[-1].style
                 break
             stack.pop()
@@ -283,6 +325,15 @@ def levels(headings: Sequence[Heading]) -> list[int]:
             stack.append(heading)
         depths.append(len(stack))
     return depths
+
+
+def _first_of_its_shape(headings: Sequence[Heading], position: int) -> bool:
+    """Whether （一） begins a list under the last of the chapters 1., 2., 3. …, none of which had any （一） below it."""
+    heading, before = headings[position], headings[:position]
+    chapters = [other for other in before if other.style == before[0].style]
+    if heading.ordinal != 1 or any(other.style == heading.style for other in before) or chapters[-1].run_in:
+        return False
+    return len(chapters) > 2 and [other.ordinal for other in chapters] == list(range(1, len(chapters) + 1))
 
 
 def _nested(outer: Heading, heading: Heading, later: Sequence[Heading]) -> bool:

@@ -65,7 +65,7 @@ _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"(?![\d%％‰.]|[万亿千百]?(?:元|亩|人|户|吨|公里|平方|个|倍|米|千克|公斤|岁|天|月|年|小时))[、.．\s\u3000]*",
         ),
     ),
-    ("1.", 4, _pattern(r"(?P<digits>\d{1,2})", rf"(?:[.．、]{_BLANK}(?!\d)|[\s\u3000]+(?=[\u4e00-\u9fff]))")),
+    ("1.", 4, _pattern(r"(?P<digits>\d{1,2})", rf"(?:[.．、]{_BLANK}(?:(?!\d)|(?=20\d\d年))|[\s\u3000]+(?=[\u4e00-\u9fff]))")),
     ("1.", 4, _pattern(rf"(?P<glyph>[{_DOTTED}])", _BLANK)),
     ("（1）", 5, _pattern(rf"[（(〔\[]{_BLANK}(?P<digits>\d{{1,2}}){_BLANK}[）)〕\]]", rf"[、.．：:]?{_BLANK}")),
     ("（1）", 5, _pattern(rf"(?P<glyph>[{_PARENTHESISED}])", _BLANK)),

@@ -16,6 +16,7 @@ _STUDY = ("study-text", "study-context")
 _EARLY = 0.3  # of a report: what comes before is not yet about what will be done
 _SOME = 2  # promises that make a plan
 _SEVERAL = 3  # sentences from which on a share means something
+_PLAIN = 1.2  # words of shortcoming in a hundred characters: with the usual opener they need no place late in the report
 _DENSE = 2.0  # words of shortcoming in a hundred characters: no account of work has so many
 _PERSONAL = 1.5  # words of own conduct in a hundred characters
 _SUPERVISION = frozenset({"监督", "主体责任"})
@@ -58,6 +59,7 @@ class Part:
     text: str  # of ``whole``
     place: float  # where it begins in the report, 0 to 1
     after_problems: bool = False
+    after_measures: bool = False
     last: bool = False
     year: int | None = None  # the report's, by its title
 
@@ -133,7 +135,8 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     stated = cues.within(part.lead, "problems-text")
     density = len(faults) * 100 / max(1, len(part.text))
     beside = not part.after_problems and not set(others) - {Role.MEASURES, Role.PLAN, *([Role.CAUSES] if stated else [])}
-    if weak and (beside or not others) and part.place > 0.25 and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
+    plain = stated and len(faults) >= _SOME and density >= _PLAIN
+    if weak and (beside or not others) and (part.place > 0.25 or plain) and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
         return f"{_titled(weak)}，其下{_told_by(faults)}"
     early = bool(stated) and _begins(part, stated[0].span.start)
     if not weak and not others and early and len(faults) >= 3 and density >= 1.2 and part.place > 0.4:
@@ -163,7 +166,7 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
     """Why a heading without a plain word (在持续改进中奋力前行) stands over measures; empty where it does not."""
     if part.year is not None and part.place > 0.5 and half_width(part.under).lstrip().startswith(f"{part.year + 1}年"):
         return f"正文从{part.year + 1}年说起"
-    if not (part.after_problems or (part.place > 0.6 and part.last)):
+    if not (part.after_problems or (part.place > 0.6 and part.last)) or _tells_on(part, cues):
         return ""
     promises = cues.within(part.body, "promise")
     opening = cues.within(part.lead, "measures-text", "promise")
@@ -174,8 +177,15 @@ def _measures_below(part: Part, cues: CueIndex) -> str:
         return f"在问题之后，{_titled(weak)}"
     if opening and len(promises) >= 3 and weak:
         return f"位于文末，其下{_told_by(promises)}"
-    named = cues.within(part.heading, Role.STUDY, Role.INTEGRITY, "integrity-weak")  # 严律己、守清廉 may stand last
-    return to_come(part.text) if part.after_problems and part.last and not named else ""
+    return to_come(part.text) if part.after_problems and part.last else ""
+
+
+def _tells_on(part: Part, cues: CueIndex) -> bool:
+    """Whether a part behind the criticism goes on with the report: its heading says so (履职情况, 严律己、守清廉), or its sums do."""
+    named = cues.within(part.heading, Role.STUDY, Role.DUTY, Role.INTEGRITY, "integrity-weak")
+    if named and not cues.within(part.heading, "measures-weak"):
+        return part.last or part.after_measures or tells_of_work_done(part.text)
+    return part.after_measures and tells_of_work_done(part.text)
 
 
 def to_come(text: str) -> str:
