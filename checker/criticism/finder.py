@@ -14,6 +14,7 @@ from checker.model import Answer, Document, Measure, Problem, Role
 from checker.registers import Register, find_registers
 
 _MOST = 100  # a report states some five of either; each is compared with each, so a hostile text must not state thousands
+_SENTENCES = 3  # from which on an equal number of measures is no chance
 
 
 class Criticism(NamedTuple):
@@ -61,7 +62,15 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
         read = {piece for item in items for piece in item.pieces}
         plans = [item for item in _read(document, lexicon, (Role.PLAN,)) if item.mode is Mode.MEASURES]
         measures = [item for item in plans if read.isdisjoint(item.pieces)]
-    return problems[:_MOST], measures[:_MOST]
+    return _apart(problems, measures)[:_MOST], measures[:_MOST]
+
+
+def _apart(problems: list[Item], measures: list[Item]) -> list[Item]:
+    """One unmarked problem of as many sentences as there are measures: its author set a problem in each, and said so by the measures."""
+    pieces = problems[0].pieces if len(problems) == 1 and not problems[0].ordinal else []
+    if len(pieces) != len(measures) or len(pieces) < _SENTENCES or any(measure.owner for measure in measures):
+        return problems
+    return [Item(Mode.PROBLEMS, [piece]) for piece in pieces]
 
 
 def _read(document: Document, lexicon: CriticismLexicon, roles: tuple[Role, ...]) -> list[Item]:

@@ -238,6 +238,16 @@ def test_problems_and_measures_in_one_section_part_at_the_promise(items):
     assert told == (["学习不够系统", "下村少"], ["每月读一本书", "每月住村4晚"])
 
 
+def test_a_sentence_each_where_as_many_measures_answer_them(items):
+    told = items(
+        "教师缺额多，代课的占两成。操场还是煤渣跑道，器材锈得厉害。我坐办公室多、进教室少。\n"
+        "下一步，教师面向社会招聘20名；操场分两年改造；我每周进校听课两节。"
+    )
+
+    assert told[0] == ["教师缺额多，代课的占两成", "操场还是煤渣跑道，器材锈得厉害", "我坐办公室多、进教室少"]
+    assert len(told[1]) == 3
+
+
 def test_causes_are_no_problems(items):
     told = items("一是学习不够系统。二是下村少。究其原因，一是认识不足；二是作风不实。\n下一步，一是每月读一本书。二是每月住村4晚。")
 
