@@ -27,6 +27,10 @@ _HEADS = (
 )
 # of what was put right: such a table tells of another year's problems
 _RESULT = re.compile(r"(?:整改|完成|落实|办理|销号)(?:完成|落实|进展)?(?:情况|结果|成效|进度)|是否(?:完成|整改|销号).*|整改成果")
+_OTHER_HEADS = re.compile(
+    r"序号|编号|类别|类型|方面|领域|项目|事项|对象|来源|责任(?:人|领导|单位|部门|科室|主体)|牵头(?:领导|单位|部门)|(?:完成|整改)?(?:时限|期限|时间)"
+    r"|(?:整改|工作)?目标|备注|进展"
+)
 _NOTHING = re.compile(r"[\s/／\\—–-]*(?:无|暂无|同上)?[\s/／—–-]*")
 _FEWEST = 2  # columns of a table
 
@@ -103,19 +107,24 @@ def _line(index: int, text: str) -> _Cells:
 
 def _head(cells: _Cells, paragraphs: Sequence[Paragraph]) -> Mapping[int, Role]:
     """The roles of a head's columns; none of a row that is no head, or names no problems."""
-    if len(cells) < _FEWEST:
-        return {}
+    words = {column: _words(stretches, paragraphs) for column, stretches in cells.items()}
     told: dict[int, Role] = {}
-    for column, stretches in cells.items():
-        words = re.sub(r"\s", "", _text(stretches, paragraphs))
-        role = next((role for role, pattern in _HEADS if pattern.fullmatch(words)), None) if len(words) <= _LONGEST_HEAD else None
+    others = 0
+    for column, head in words.items():
+        role = next((role for role, pattern in _HEADS if pattern.fullmatch(head)), None)
         if role is not None and role not in told.values():
             told[column] = role
-    return told if Role.PROBLEMS in told.values() else {}
+        others += role is None and (_OTHER_HEADS.fullmatch(head) is not None or _RESULT.fullmatch(head) is not None)
+    short = all(len(head) <= _LONGEST_HEAD for head in words.values())
+    return told if short and Role.PROBLEMS in told.values() and len(told) + others >= _FEWEST else {}
 
 
 def _settles(cells: _Cells, paragraphs: Sequence[Paragraph]) -> bool:
-    return any(_RESULT.fullmatch(re.sub(r"\s", "", _text(stretches, paragraphs))) for stretches in cells.values())
+    return any(_RESULT.fullmatch(_words(stretches, paragraphs)) for stretches in cells.values())
+
+
+def _words(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> str:
+    return re.sub(r"\s", "", _text(cell, paragraphs))
 
 
 def _says(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> bool:

@@ -218,7 +218,7 @@ class _Builder:
     def _add_passages(self) -> None:
         reader = Reader(self._paragraphs, self._cues, len(self._text))
         headed = frozenset(role for node in self._nodes for role in node.roles)
-        if not self._nodes:
+        if not self._headings:
             self._add_plain(reader, self._front.first, len(self._paragraphs))
         else:
             self._add_preamble(reader)

@@ -84,3 +84,15 @@ def test_words_with_bars_are_no_table(read):
 
     assert find_registers(document.paragraphs) == ()
     assert len(document.problems) == 2
+
+
+def test_a_label_beside_running_text_is_no_head(read):
+    row = "存在问题\t公文积压，收文到批办平均要5天；防汛物资账实不符。"
+
+    assert find_registers(read(f"{HEAD}{row}\n整改措施\t设专人每日分办；入汛前盘点一次。\n").paragraphs) == ()
+
+
+def test_a_report_of_nothing_but_a_register(read):
+    document = read("竹溪镇党委书记2024年度述职报告\n" + WHOLE)
+
+    assert len(document.problems) == 3
