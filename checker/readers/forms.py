@@ -14,6 +14,9 @@ _PLACE = re.compile(r"(?P<table>.*表格)第(?P<row>\d+)行第(?P<column>\d+)列
 _RUNNING = 100  # characters from which a cell tells something instead of naming it
 _LABEL = 20  # characters of 存在的主要问题 at most
 _LABELS = 2  # such cells beside running text: 述职内容 | 存在问题 | …
+_LETTERS = 2  # characters in each line of a label that is set in a narrow column
+_SHORTEST, _NARROW = 3, 10  # characters of such a label in all
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十.、．（）()]*")
 
 _Cell = tuple[Paragraph, ...]
@@ -28,6 +31,21 @@ def out_of_forms(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         rows = tuple(_rows(here)) if table else ()
         told.extend(_opened(rows) if _is_form(rows) else here)
     return tuple(told)
+
+
+def labels_joined(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a form that was saved as text, the letters of each narrow label (存在, 问题) one paragraph again."""
+    told: list[Paragraph] = []
+    run: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if len(paragraph.text) <= _LETTERS and _HAN.fullmatch(paragraph.text) and not paragraph.in_table:
+            run.append(paragraph)
+            continue
+        label = len(paragraph.text) >= _LABEL and len(run) > 1 and _SHORTEST <= _length(tuple(run)) <= _NARROW
+        told.extend([_joined(tuple(run))] if label else run)
+        told.append(paragraph)
+        run = []
+    return (*told, *run)
 
 
 def _table(paragraph: Paragraph) -> str:

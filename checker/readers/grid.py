@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _LEAST_ROWS = 2  # one line with a gap is a signature or a heading set wide, no table
+_TIGHT = 0.9  # sizes between two lines of one cell, at most
 _FARTHEST = 4.0  # sizes from one row of a table to the next
 
 
@@ -50,22 +51,54 @@ def arrange(pieces: Iterable[Line]) -> Iterator[Line | Cell]:
             continue
         page = table[0][0].page
         seen[page] += 1
-        widest = max(table, key=len)
-        for row_number, row in enumerate(table, 1):
-            columns = _columns(row, widest)
-            yield from (Cell(line, seen[page], row_number, column) for line, column in zip(row, columns, strict=True))
+        for row_number, row in enumerate(_logical(table), 1):
+            yield from (Cell(line, seen[page], row_number, column) for column, line in sorted(row.items()))
+
+
+def _logical(table: Sequence[Sequence[Line]]) -> Iterator[dict[int, Line]]:
+    """The rows as their author set them, by columns: lines without a first cell, close below others, go on in the cells above."""
+    widest = max(table, key=len)
+    row: dict[int, Line] = {}
+    last: Sequence[Line] = ()
+    for pieces in table:
+        columns = _columns(pieces, widest) if len(pieces) > 1 else [_nearest(pieces[0], widest)]
+        if row and columns[0] > 1 and _close(last, pieces):
+            for column, line in zip(columns, pieces, strict=True):
+                row[column] = _below(row[column], line) if column in row else line
+        else:
+            if row:
+                yield row
+            row = dict(zip(columns, pieces, strict=True))
+        last = pieces
+    yield row
+
+
+def _below(cell: Line, line: Line) -> Line:
+    return cell._replace(right=max(cell.right, line.right), bottom=line.bottom, text=cell.text + line.text)
+
+
+def _close(last: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a row stands as near below another as the lines of one paragraph do."""
+    return last[0].page == row[0].page and row[0].top - max(line.bottom for line in last) < _TIGHT * row[0].size
 
 
 def _stacks(rows: Iterable[list[Line]]) -> Iterator[list[list[Line]]]:
     """Rows that stand below each other as those of a table do; any other row alone."""
     stack: list[list[Line]] = []
+    full: list[Line] = []  # the last row of several cells
     for row in rows:
-        if stack and not (len(stack[-1]) > 1 and len(row) > 1 and _goes_on(stack[-1], row)):
+        if stack and not (len(full) > 1 and ((len(row) > 1 and _goes_on(full, row)) or _is_rest(full, stack[-1], row))):
             yield stack
-            stack = []
+            stack, full = [], []
         stack.append(row)
+        full = row if len(row) > 1 or len(stack) == 1 else full
     if stack:
         yield stack
+
+
+def _is_rest(full: Sequence[Line], last: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a line alone is the end of a cell that is longer than the others of its row, the first one apart."""
+    return len(row) == 1 and row[0].left >= full[0].right and _close(last, row) and any(_overlap(row[0], cell) for cell in full[1:])
 
 
 def _rows(pieces: Iterable[Line]) -> Iterator[list[Line]]:
@@ -87,13 +120,21 @@ def _beside(last: Line, piece: Line) -> bool:
 def _goes_on(last: Sequence[Line], row: Sequence[Line]) -> bool:
     """Whether a row belongs to the table whose last row was ``last``: near it, with cells below cells."""
     near = last[0].page == row[0].page and row[0].top - last[0].top < _FARTHEST * max(last[0].size, row[0].size)
-    return near and any(cell.left < above.right and above.left < cell.right for cell in row for above in last)
+    return near and any(_overlap(cell, above) for cell in row for above in last)
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _columns(row: Sequence[Line], widest: Sequence[Line]) -> list[int]:
     """The column of each cell: that of the nearest cell of the widest row, or its own number where two would share one."""
-    near = [min(range(len(widest)), key=lambda i: abs((widest[i].left + widest[i].right) - (line.left + line.right))) + 1 for line in row]
+    near = [_nearest(line, widest) for line in row]
     return near if all(a < b for a, b in pairwise(near)) else list(range(1, len(row) + 1))
+
+
+def _nearest(line: Line, widest: Sequence[Line]) -> int:
+    return min(range(len(widest)), key=lambda i: abs((widest[i].left + widest[i].right) - (line.left + line.right))) + 1
 
 
 def _joined(row: Sequence[Line]) -> Line:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from checker.model import Paragraph, ReadError, Source, Span
 from checker.readers.encoding import decode
+from checker.readers.forms import labels_joined, out_of_forms
 from checker.readers.limits import ReadLimits
 from checker.readers.markup import RAISED, Element
 from checker.readers.wrapping import BLANKS
@@ -70,7 +71,7 @@ def read_html(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source
             raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
     if not paragraphs:
         raise ReadError("网页里没有文字。", _ADVICE)
-    return Source(name, "\n".join(texts), "html", digest, tuple(paragraphs), notes=tuple(notes))
+    return Source(name, "\n".join(texts), "html", digest, labels_joined(out_of_forms(paragraphs)), notes=tuple(notes))
 
 
 def _decoded(data: bytes) -> str:

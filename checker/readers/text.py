@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from checker.model import ReadError, Source
 from checker.readers.encoding import decode
+from checker.readers.forms import labels_joined
 from checker.readers.limits import ReadLimits
 from checker.readers.wrapping import find_paragraphs
 
@@ -18,7 +19,7 @@ def read_text(data: bytes, name: str, digest: str, limits: ReadLimits) -> Source
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > limits.characters:
         raise ReadError(f"全文超过{limits.characters}字，不像一份述职报告。", "请确认没有把多份材料合在一个文件里。")
-    paragraphs = find_paragraphs(text)
+    paragraphs = labels_joined(find_paragraphs(text))
     if not paragraphs:
         raise ReadError("文件里只有空白，没有文字。", "请确认报告已保存，重新提交。")
     damaged = text.count("\ufffd")

@@ -51,5 +51,18 @@ def test_a_table_that_lists_things_stays_one(read):
     assert all(in_table for _, in_table in seen(read(word_file(body))))
 
 
+def test_labels_in_a_narrow_column_saved_as_text_are_joined(read):
+    text = "柳林镇镇长2024年度述职报告表\n履\n行\n职\n责\n" + LONG + "\n存在\n问题\n老党员家里走得少，全年只去过两户，公文积压平均5天。\n"
+
+    source = read(text.encode(), "报告.txt")
+
+    assert [p.text for p in source.paragraphs][1:4:2] == ["履行职责", "存在问题"]
+    assert [source.text[at] for at in source.paragraphs[1].offsets or ()] == list("履行职责")
+
+
+def test_short_lines_that_no_text_follows_stay_apart(read):
+    assert len(read("名单\n张三\n李四\n王五\n以上。\n".encode(), "报告.txt").paragraphs) == 5
+
+
 def test_a_table_of_short_answers_stays_one(read):
     assert all(in_table for _, in_table in seen(read(word_file(table(("党支部", "12个"), ("党员", "216名"))))))

@@ -68,3 +68,28 @@ def test_between_a_number_and_its_unit_stands_a_little_space_of_which_the_line_h
     full = [line(20 + 16 * number, "打井抗旱、架管提灌抢修", right=514.5) for number in range(4)]
     lines = [*full, line(84, first, right=489), line(100, second, right=300)]  # 489 and 800 and two quarters of a character: 514.8
     assert read(lines).paragraphs[-1].text.endswith(first + second)
+
+
+def test_lines_of_one_cell_are_one_cell() -> None:
+    def row(top: float, *texts: str) -> list[Line]:
+        places = ((90, 120), (130, 250), (260, 380))
+        return [line(top, text, left=left, right=right) for text, (left, right) in zip(texts, places, strict=True) if text]
+
+    lines = [
+        *row(100, "序号", "存在问题", "整改措施"),
+        *row(114, "1", "公文积压，收文到", "设专人每日"),
+        *row(127, "", "批办平均要5天", "分办，急件当日"),
+        *row(140, "", "", "办结"),
+        *row(156, "2", "老党员家里走得少", "每月上门两户"),
+    ]
+    told = [(one.text, one.origin) for one in read([*lines, line(190, "以上报告，请评议。", right=200)]).paragraphs]
+
+    assert told[3:] == [
+        ("1", "第1页表格第2行第1列"),
+        ("公文积压，收文到批办平均要5天", "第1页表格第2行第2列"),
+        ("设专人每日分办，急件当日办结", "第1页表格第2行第3列"),
+        ("2", "第1页表格第3行第1列"),
+        ("老党员家里走得少", "第1页表格第3行第2列"),
+        ("每月上门两户", "第1页表格第3行第3列"),
+        ("以上报告，请评议。", "第1页"),
+    ]
