@@ -116,7 +116,8 @@ def _by_aspect(told: Sequence[Piece], cues: Cues) -> list[list[Piece]]:
     starts = [i for i, part in enumerate(parts) if TOPIC_LEAD.match(part.text)]
     if len(starts) < 2 or starts[0] != 0:
         return []
-    groups = [parts[begin:stop] for begin, stop in pairwise((*starts, len(parts)))]
+    further = [i for i, part in enumerate(parts) if cues.further.match(part.text) and cues.deficiency.search(part.text)]
+    groups = [parts[begin:stop] for begin, stop in pairwise((*sorted({*starts, *further}), len(parts)))]
     single = all(sum(len(SEMICOLON.findall(part.text.rstrip(TAIL))) for part in group) == 0 for group in groups)
     return groups if single and all(_tells_shortcoming(group, cues) for group in groups) else []
 

@@ -40,6 +40,7 @@ _GAP = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 _CLAUSE_END = re.compile(r"[，,；;]")
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
+_NOTHING = "无"  # what a form says under 其他需要说明的情况
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
 # 我主要存在三个方面的问题： leads in a list, it heads nothing
 _LEAD_IN = re.compile(r"如下|以下|各位|同志|我|本人|自己|班子|主要[有是]|[一二三四五六七八九十两几\d]个|方面的")
@@ -234,7 +235,7 @@ def _bulleted(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
 
 def _is_text(text: str) -> bool:
     """Whether a paragraph is running text, not another short line."""
-    return len(text) >= 25 or text.rstrip().endswith(("。", "；", "：", ":")) or text.strip() == "无"
+    return len(text) >= 25 or text.rstrip().endswith(("。", "；", "：", ":")) or text.strip() == _NOTHING
 
 
 def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -246,6 +247,7 @@ def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int
             i >= 0
             and len(paragraphs[i].text.strip()) <= _UNNUMBERED
             and paragraphs[i].text.strip()[-1:] not in "。；"
+            and paragraphs[i].text.strip() != _NOTHING
             and (not run or i == run[-1] + 1)
         ):
             run.append(i)
