@@ -72,6 +72,8 @@ _STYLES = (
 )
 _ANY_NEEDED = frozenset[str]().union(*(style.needed for style in _STYLES))
 _HEAD = re.compile(r"[\s　#*>]*")
+_LAST = re.compile(r"[\s　#*>]*(?P<word>最后)(?=[，,、：:])")  # at a paragraph's head it ends a list, or the report
+_CLOSE = 2  # paragraphs from one item of such a list to the next
 _BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
 # marks with digits or brackets need a stronger boundary inside a paragraph: A类（1）…, 增长3.5
 _STRONG = "。…！？；：:;!?#】"
@@ -85,9 +87,15 @@ def ordinals(paragraphs: tuple[Paragraph, ...]) -> tuple[Ordinal, ...]:
 
 def _ordinals(paragraphs: tuple[Paragraph, ...]) -> Iterator[Ordinal]:
     led = True
+    turned = -_CLOSE - 1  # the last paragraph that 首先, 其次, 再次 opened
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.in_table:
-            yield from marks_in(index, half_width(paragraph.text), led=led)
+            text = half_width(paragraph.text)
+            found = list(marks_in(index, text, led=led))
+            if not found and index - turned <= _CLOSE and (last := _LAST.match(text)):
+                found = [Ordinal(0, "首先", index, last.start("word"), last.end(), head=True)]
+            turned = index if found and found[0].style == "首先" and found[0].head else turned
+            yield from found
         led = paragraph.text.rstrip().endswith(("：", ":"))
 
 

@@ -24,6 +24,7 @@ _LATE = 0.35  # of a report: before it a list of sentences may be its chapters
 _AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
 _UNNUMBERED = 32
+_CHAPTER = 2  # the rank of 一、, the innermost shape that numbers chapters as a rule
 _SIBLINGS = 3  # lines that open with a dash, from which on they are headings
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
 _MARKUP = "#*_ \u3000\t●■◆▲★◎□▪◇※➤▶►○☆△▼"  # of Markdown, bullets, blanks
@@ -274,26 +275,46 @@ def _looks_like_heading(text: str) -> bool:
 
 def _ranked(indices: list[int], paragraphs: Sequence[Paragraph], numbered: dict[int, Heading], cues: CueIndex) -> dict[int, Heading]:
     """Headings without a number, each at a depth among the numbered ones."""
-    outer = [h for h in numbered.values() if h.rank <= 2]
+    outer = _chapters(indices, numbered)
     above = any(_heads_chapters(i, indices, outer) for i in indices)
     by_style = {paragraphs[h.index].outline_level: h.rank for h in numbered.values() if paragraphs[h.index].outline_level}
+    inner = set() if outer else _of_inner_shape(indices, paragraphs)
     found: dict[int, Heading] = {}
     for i in indices:
         text, level = paragraphs[i].text, paragraphs[i].outline_level
         if level is not None:
             rank = by_style.get(level, 0.9 + level)
         elif not outer:
-            rank = 1.9
+            rank = 1.95 if i in inner else 1.9
         elif above:
-            rank = 1.1
+            rank = outer[0].rank - 0.9
         else:
-            rank = 2.0 if cues.within(paragraphs[i].span, "problems", "causes", "measures", "plan", "feedback") else 2.5
+            named = cues.within(paragraphs[i].span, "problems", "causes", "measures", "plan", "feedback")
+            rank = outer[0].rank + (0 if named else 0.5)
         bare = text.strip(_MARKUP)
         start = len(text) - len(text.lstrip(_BLANK_OR_HASH))
         end = text.index(bare) + len(bare)
         title = bare.strip("【】〔〕[]<>《》：:—－")
         found[i] = Heading(i, start, end, title or bare, None, rank, run_in=False)
     return found
+
+
+def _chapters(indices: Sequence[int], numbered: Mapping[int, Heading]) -> list[Heading]:
+    """The numbered headings that count chapters: those of a usual shape, else three of the outermost, before any without a number."""
+    usual = [h for h in numbered.values() if h.rank <= _CHAPTER]
+    if usual or not numbered:
+        return usual
+    rank = min(h.rank for h in numbered.values())
+    outermost = [h for h in numbered.values() if h.rank == rank]
+    first = indices[0] if indices else outermost[0].index + 1
+    return outermost if len(outermost) >= _SIBLINGS and outermost[0].index < first else []
+
+
+def _of_inner_shape(indices: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Headings of another shape (●, 【】, bare) than the first one, where three and more have its shape: they stand below those."""
+    shapes = {i: next((sign for sign in (*_BULLETS, "【", "——") if paragraphs[i].text.strip().startswith(sign)), "") for i in indices}
+    chapters = [i for i in indices if shapes[i] == shapes[indices[0]]] if indices else []
+    return {i for i in indices if i not in chapters} if len(chapters) >= _SIBLINGS else set()
 
 
 def _heads_chapters(index: int, indices: Sequence[int], outer: Sequence[Heading]) -> bool:
