@@ -31,6 +31,9 @@ class Options:
     """选项。"""
 
 
+_VALUE = re.compile(r"[\d一二三四五六七八九十]+")
+
+
 @dataclass
 class _Level:
     """A list being read: its shape and its last number."""
@@ -60,6 +63,7 @@ def _unnumbered(document: Document) -> list[int]:
 def _heads(document: Document, found: Sequence[Mark], breaks: Sequence[int]) -> Iterator[Hit]:
     stack: list[_Level] = []
     ended: dict[str, Mark] = {}  # the last number of each shape, for lists that run on from chapter to chapter
+    signed: dict[str, int] = {}  # the same by what stands around the number: 4、 goes on as 5、 behind a list 1. 2. 3.
     sequence = [mark for mark in found if (mark.head and not mark.worded) or mark.depth == 4.1]
     for position, mark in enumerate(sequence):
         while stack and stack[-1].last.depth > mark.depth:
@@ -73,9 +77,15 @@ def _heads(document: Document, found: Sequence[Mark], breaks: Sequence[int]) -> 
             stack.append(_Level(mark))
         else:
             following = next((m for m in islice(sequence, position + 1, position + _AHEAD) if m.depth <= mark.depth), None)
-            yield from _followed(document, level.last, mark, breaks)
+            if signed.get(_sign(document, mark)) != mark.value - 1:
+                yield from _followed(document, level.last, mark, breaks)
             level.last = _corrected(level.last, mark, following)
         ended[mark.style] = stack[-1].last
+        signed[_sign(document, mark)] = mark.value
+
+
+def _sign(document: Document, mark: Mark) -> str:
+    return _VALUE.sub("", document.paragraphs[mark.paragraph].text[mark.start : mark.end].strip())
 
 
 def _opened(document: Document, mark: Mark, before: Mark | None, stack: Sequence[_Level], *, listed: bool) -> Iterator[Hit]:

@@ -135,7 +135,7 @@ def _problems_below(part: Part, cues: CueIndex, others: list[Role]) -> str:
     stated = cues.within(part.lead, "problems-text")
     density = len(faults) * 100 / max(1, len(part.text))
     beside = not part.after_problems and not set(others) - {Role.MEASURES, Role.PLAN, *([Role.CAUSES] if stated else [])}
-    plain = stated and len(faults) >= _SOME and density >= _PLAIN
+    plain = len(faults) >= (_SOME if stated else _SEVERAL) and density >= _PLAIN
     if weak and (beside or not others) and (part.place > 0.25 or plain) and ((len(faults) >= 2 and density >= 0.6) or (stated and faults)):
         return f"{_titled(weak)}，其下{_told_by(faults)}"
     early = bool(stated) and _begins(part, stated[0].span.start)

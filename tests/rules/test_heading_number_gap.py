@@ -62,3 +62,12 @@ def test_mixed_shapes_are_a_notice(told):
     text = "一、学习\n自学两本书。\n二、履职\n修路4公里。\n（三）廉洁\n没有收礼。\n"
 
     assert told("heading-number-gap", HEAD + text) == [("notice", "（三）廉洁")]
+
+
+def test_chapters_go_on_behind_a_list_with_another_sign(told):
+    text = (
+        "石岭镇镇长2024年度述职报告\n1、学习\n学习12次。\n2、存在问题\n1.下村少，只去过三回。\n2.读书少，只读了一本。\n3.催办少，拖了两件。\n"
+        "3、打算\n每月下村8天。\n"
+    )
+
+    assert told("heading-number-gap", text) == []
