@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.cells import cell_of
 from checker.figures.arithmetic import percent
 from checker.figures.changes import Change, judge_change
 from checker.figures.completion import judge_plan
@@ -18,7 +19,6 @@ from checker.numerals import half_width
 
 _PIPED = re.compile(r"[^|｜]+")
 _SPACED = re.compile(r"[^\s　]+")
-_PLACE = re.compile(r"^(?P<table>.*表格)第(?P<row>[0-9]+)行第(?P<column>[0-9]+)列")
 _RULE = re.compile(r"^[\s|:｜—_-]+$")
 _BEFORE = re.compile(r"^(?:上年|去年|上一年|上年度|年初|上期)(?:度|底|末|同期)?(?:数|实绩|完成|实际)?(?:完成|实际)?(?:数|值|量|情况)?$")
 _NOW = re.compile(r"^(?:本年|今年|当年|本年度|年末|年底|本期)(?:度|底|末)?(?:数|实绩|完成|实际)?(?:完成|实际)?(?:数|值|量|情况)?$")
@@ -111,16 +111,16 @@ class _Told(NamedTuple):
 def _rows(passages: Sequence[Passage]) -> Iterator[_Row]:
     """The paragraphs as rows: cells of a Word table by their place, a line of text cut at bars or blanks."""
     table: dict[int, _Cell] = {}
-    at: tuple[str, str] | None = None
+    at: tuple[str, int] | None = None
     for passage in passages:
         paragraph = passage.paragraph
-        place = _PLACE.match(paragraph.origin) if paragraph.in_table else None
-        if at is not None and (place is None or at != (place["table"], place["row"])):
+        place = cell_of(paragraph)
+        if at is not None and (place is None or at != (place.table, place.row)):
             yield table
             table, at = {}, None
         if place is not None:
-            at = (place["table"], place["row"])
-            table.setdefault(int(place["column"]), _Cell(half_width(paragraph.text).strip(), paragraph.span))
+            at = place.table, place.row
+            table.setdefault(place.column, _Cell(half_width(paragraph.text).strip(), paragraph.span))
         else:
             yield _line(passage)
     if at is not None:

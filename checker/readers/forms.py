@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
+from checker.cells import cell_of
 from checker.model import Paragraph, Span
 
-_PLACE = re.compile(r"(?P<table>.*表格)第(?P<row>\d+)行第(?P<column>\d+)列")
 _RUNNING = 100  # characters from which a cell tells something instead of naming it
 _LABEL = 20  # characters of 存在的主要问题 at most
 _LABELS = 2  # such cells beside running text: 述职内容 | 存在问题 | …
@@ -49,18 +49,18 @@ def labels_joined(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def _table(paragraph: Paragraph) -> str:
-    place = _PLACE.match(paragraph.origin) if paragraph.in_table else None
-    return place["table"] if place else ""
+    place = cell_of(paragraph)
+    return place.table if place else ""
 
 
 def _rows(members: Iterable[Paragraph]) -> Iterator[_Row]:
-    for _, row in groupby(members, key=lambda paragraph: _number(paragraph, "row")):
+    for _, row in groupby(members, key=_row):
         yield tuple(tuple(cell) for _, cell in groupby(row, key=attrgetter("origin")))
 
 
-def _number(paragraph: Paragraph, what: str) -> int:
-    place = _PLACE.match(paragraph.origin)
-    return int(place[what]) if place else 0
+def _row(paragraph: Paragraph) -> int:
+    place = cell_of(paragraph)
+    return place.row if place else 0
 
 
 def _is_form(rows: Sequence[_Row]) -> bool:
