@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.criticism.lexicon import Cues
-from checker.criticism.pieces import ENUMERATED_END, SEMICOLON, TAIL, Piece, cut, grouped, without_lead
+from checker.criticism.pieces import ENUMERATED_END, HEADING, SEMICOLON, TAIL, Piece, cut, grouped, headed, is_heading, without_lead
 from checker.criticism.problems import running_problems
 from checker.criticism.reader import Entry, Pool, Reader, drop_leads, end_lists, is_flourish
 from checker.criticism.units import Mode, Region, Unit
@@ -17,8 +17,6 @@ _COLON = re.compile(r"[：:]")
 _JOINT = re.compile(r"(?:再者|再就是|再有|此外|另外)[，,](?=[^，,])")
 _LEAST = 4  # characters of a problem before the words that tell its cause
 _HEAD = 60  # how far a lead-in before a colon may reach
-_HEADING = 25  # characters of a line that may be a heading, if no stop ends it
-_STOPPED = "。；;！：:，,？?"
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
 _AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上)[，,]")
 _OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
@@ -140,7 +138,7 @@ def _of_pool(pool: Pool, cues: Cues) -> list[list[Piece]]:
 
 def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
     told = [piece for unit in units for piece in _deeds(unit, cues)]
-    by_paragraph = [group for group in _headed(grouped(told)) if _substance("，".join(piece.text for piece in group), cues)]
+    by_paragraph = [group for group in headed(grouped(told)) if _substance("，".join(piece.text for piece in group), cues)]
     if len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told):
         return [part for group in by_paragraph for part in _aimed(group, cues)]
     parts = [part for group in by_paragraph for whole in group for part in cut(whole, SEMICOLON)]
@@ -154,7 +152,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         if cues.further.match(text) and len(_HOLLOW.findall(text)) >= _ROW:
             yield Piece(unit.paragraph, unit.start, unit.end, text)
         return
-    if unit.head and len(text) <= _HEADING and text[-1:] not in _STOPPED:
+    if unit.head and is_heading(text):
         yield Piece(unit.paragraph, unit.start, unit.end, text)
         return
     start = 0
@@ -166,7 +164,7 @@ def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
         return
     elif opening and (clause := _OPENING.match(text)) and not _PROMISE.match(text, opening.end(), clause.end()):
         start = clause.end()
-    if _substance(text[start:], cues) or (unit.head and not opening and not start and 0 < len(text.strip(TAIL)) <= _HEADING):
+    if _substance(text[start:], cues) or (unit.head and not opening and not start and 0 < len(text.strip(TAIL)) <= HEADING):
         yield Piece(unit.paragraph, unit.start + start, unit.end, text[start:])
 
 
@@ -183,15 +181,3 @@ def _aimed(group: list[Piece], cues: Cues) -> list[list[Piece]]:
         return [[piece] for piece in group]
     starts = [0, *(index for index, piece in enumerate(group) if index and cues.further.match(piece.text))]
     return [group[begin:stop] for begin, stop in zip(starts, [*starts[1:], len(group)], strict=True)]
-
-
-def _headed(groups: list[list[Piece]]) -> list[list[Piece]]:
-    """Paragraphs, each joined to the heading line before it; a heading line without any is no measure."""
-    joined: list[list[Piece]] = []
-    for group in groups:
-        before = joined[-1] if joined else None
-        if before is not None and len(before) == 1 and len(before[0].text) <= _HEADING and before[0].text[-1] not in _STOPPED:
-            before.extend(group)
-        else:
-            joined.append(list(group))
-    return joined

@@ -13,6 +13,8 @@ TOPIC_LEAD = re.compile(
     r"|(?:思想|政治|学习|工作|作风|能力|业务|管理|服务|经营|队伍|创新|履职|纪律|生活|认识|行动|技术|办案|教学|治理|产业|民生|自身建设)上)[，,：:]"
 )
 ENUMERATED_END = re.compile(r"(?:等等|(?<![平同优高均对相一二三初中何])等)$")
+HEADING = 25  # characters of a line that may be a heading, if no stop ends it
+_STOPPED = "。；;！：:，,？?"
 _OPEN, _CLOSE = "“‘「『（(《", "”’」』）)》"
 _BRACKETS = f"[{re.escape(_OPEN + _CLOSE)}]"
 
@@ -37,6 +39,23 @@ def grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
         else:
             groups.append([piece])
     return groups
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line may head what follows it: short, and no stop ends it."""
+    return 0 < len(text) <= HEADING and text[-1] not in _STOPPED
+
+
+def headed(groups: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Paragraphs, each joined to the heading line before it."""
+    joined: list[list[Piece]] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if before is not None and len(before) == 1 and is_heading(before[0].text):
+            before.extend(group)
+        else:
+            joined.append(list(group))
+    return joined
 
 
 def cut(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:

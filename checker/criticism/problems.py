@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.criticism.lexicon import Cues
-from checker.criticism.pieces import ENUMERATED_END, SEMICOLON, TAIL, TOPIC_LEAD, Piece, cut, grouped, joined, without_lead
+from checker.criticism.pieces import ENUMERATED_END, SEMICOLON, TAIL, TOPIC_LEAD, Piece, cut, grouped, headed, joined, without_lead
 from checker.criticism.reader import announces, is_flourish
 from checker.criticism.units import Unit
 
@@ -49,7 +49,7 @@ def running_problems(units: Sequence[Unit], cues: Cues) -> Iterator[list[Piece]]
     if listed and not told:
         yield from ([piece] for piece in listed)
         return
-    by_paragraph = grouped(told)
+    by_paragraph = headed(grouped(told))
     if len(by_paragraph) == 1 and (apart := _by_aspect(told, cues) or _by_count(told, units, cues)):
         yield from ([without_lead(group[0]), *group[1:]] for group in apart)
         return

@@ -247,7 +247,7 @@ def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int
         if (
             i >= 0
             and len(paragraphs[i].text.strip()) <= _UNNUMBERED
-            and paragraphs[i].text.strip()[-1:] not in "。；"
+            and paragraphs[i].text.strip()[-1:] not in "。；：:"
             and paragraphs[i].text.strip() != _NOTHING
             and (not run or i == run[-1] + 1)
         ):

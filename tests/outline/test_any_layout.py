@@ -66,6 +66,7 @@ MARKS = {
 }
 PARAGRAPHS_ONLY = {"1.", "1、", "（1）", "（一）", "——", "△"}
 IN_USE_AS_HEADING = {("1.", "1."), ("1、", "1、"), ("（一）", "（一）"), ("第一、", "第一"), ("●", "△"), ("▲", "△")}
+LIKE_BARE_HEADINGS = {("bare", "none"), ("bare", "头一条"), ("bare", "一个是")}
 ADMITS = "回顾一年工作，还存在一些不足："
 PROMISES = "针对以上问题，我将重点抓好以下工作："
 LISTS = [(mark, apart) for mark in MARKS for apart in (True, False) if apart or mark not in PARAGRAPHS_ONLY]
@@ -124,3 +125,32 @@ def test_a_report_without_headings(mark: str, apart: bool, read):
     assert says_the_same(
         read("\n".join(["柳林镇党委书记2024年度述职报告", "现将一年来的情况报告如下。", *body, *lists, "以上报告，请评议。"]))
     )
+
+
+TITLED_PROBLEMS = (
+    ("理论学习不够深入", "存在以干代学的现象。全年通读的原著只有一本，笔记断断续续。"),
+    ("联系群众不够紧密", "下村多是检查督办，坐下来听意见的时候少。后山三个组只去过一回。"),
+    ("推动项目办法不多", "污水管网比计划晚了两个月。遇到难处习惯等县里协调。"),
+)
+TITLED_MEASURES = (
+    ("坚持学思践悟", "每周安排两个晚上读原著，每季度交一篇心得。"),
+    ("坚持一线工作", "每月到后山三个组各住三晚，开好院坝会，件件有回音。"),
+    ("坚持攻坚克难", "我牵头成立专班，对污水管网每周现场调度一次。"),
+)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_items_with_a_title_in_a_line_of_its_own(heading: str, read):
+    """Left out are titles without a mark, or with a spoken one, under headings without any: nothing would tell them apart."""
+    misread = []
+    for mark in (mark for mark in MARKS if (heading, mark) not in IN_USE_AS_HEADING | LIKE_BARE_HEADINGS):
+        problems, measures = (
+            [lead, *(line for sign, (title, body) in zip(MARKS[mark], items, strict=True) for line in (sign + title, body))]
+            for lead, items in ((ADMITS, TITLED_PROBLEMS), (PROMISES, TITLED_MEASURES))
+        )
+        document = read(report(heading, "officialese", problems, measures))
+        told = [document.read(item.span).lstrip("△").split("\n")[0] for item in (*document.problems, *document.measures)]
+        if told != [title for title, _ in (*TITLED_PROBLEMS, *TITLED_MEASURES)]:
+            misread.append((mark, told))
+
+    assert misread == []
