@@ -2,6 +2,7 @@
 
 写“四个方面”而只列出三个，不是漏写了一项，就是改稿时删了一项忘了改数；这两种情形审阅人都要退回。
 只在清单的结尾看得清、序号连续、附近没有认不出的序号时才报；“A、B等5项”是没有列全的写法，少列不算错；
+“示范基地4处：”后面只列出三个地名，而地名之后没有“等”的，请核对；
 “和”可能属于某一项，两种数法有一种对得上就不报；“四个意识”“三会一课”一类固定提法后面不要求列举。
 """
 
@@ -45,11 +46,19 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         words = _QUOTES.sub("", document.read(announcement))
         severity = _severity(enumeration, count)
-        if severity is None or _is_line(document, announcement, words) or any(phrase in words for phrase in phrases):
+        if severity is None or (len(enumeration.items) > count and _goes_on(document, enumeration)):
+            continue
+        if _is_line(document, announcement, words) or any(phrase in words for phrase in phrases):
             continue
         seen.add(announcement)
         yield _hit(document, enumeration, announcement, count, severity)
     yield from (hit for hit in _named_too_few(document) if not any(hit.span.overlaps(span) for span in seen))
+
+
+def _goes_on(document: Document, enumeration: Enumeration) -> bool:
+    """联盟2个：甲、乙、丙组成…: the last of short names is followed by what they do, so that they are no list of what was counted."""
+    *names, last = [len(document.read(item)) for item in enumeration.items]
+    return enumeration.style == "、" and bool(names) and last > 2 * max(names) + 2
 
 
 def _is_line(document: Document, announcement: Span, words: str) -> bool:

@@ -98,7 +98,7 @@ def judge_multiple(passage: Passage, change: Change) -> Statistic:
     times = b.amount / a.amount
     relation = Relation(passage, "multiple", change.start, change.end, (a, b, c))
     return relation.judged(
-        quotient(a, b, Decimal(1)).meets(_multiple_said(c)),
+        quotient(a, b, HALF).meets(_multiple_said(c)),
         f"{show(b)}÷{show(a)}＝{plain(times)}倍，文中为{show(c)}",
         f"按两数计算应为{plain(times, 1)}倍，文中为{show(c)}",
         f"{plain(times, 1)}倍",

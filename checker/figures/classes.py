@@ -14,7 +14,7 @@ _CUTS = tuple(
     for pattern in (
         r"岁|L|青年|老年|年轻|老人|儿童|少年",
         r"学历|大专|本科|高中|初中|中专|研究生|博士|硕士|学生|教师|高知|职称",
-        r"党员|团员|群众(?!类)",
+        r"党员(?!大会|活动|冬训)|团员|群众(?!类)",
         r"脱贫|监测|低保|特困|残疾|困难|留守|流动|退役|返乡",
         r"民族|外出|务工|户籍|妇女|女性|女干部|归侨",
         r"因.{1,4}致贫|缺(?:劳|技术|资金|土地)|因[病残灾学]",  # a household may be poor for several reasons
@@ -27,7 +27,7 @@ _CUTS = tuple(
     )
 )
 # 省级资金, 县级配套: who pays divides a sum, whatever the ranks
-_SOURCE = re.compile(r"[级央方]?(?:财政)?(?:资金|配套|补助|拨款|投入|自筹)$")
+_SOURCE = re.compile(r"[级央方]?(?:财政)?(?:资金|配套|补助|拨款|投入|自筹|预算内|专项|债券|奖补)$")
 # the text itself says that its classes overlap
 _SAID = re.compile(
     "跨类|跨行业|交叉|重复(?:统计|计算|计入)|重叠|重合|兼有|兼具|兼属|兼任|同时(?:属于|具有|具备|符合|享受)|一[人户]多|有重复|含重复"
@@ -37,6 +37,8 @@ _STAGE = re.compile("(?P<stage>已经?|正在|正|尚未|未|待)(?P<verb>[一-�
 _HANDLED = ("立行立改|立即|即知即改|马上|当场", "限期", "长期|列入|纳入|规划", "持续|分步|分阶段", "解释|不(?:予|能|具备)")
 _HANDLING = tuple(map(re.compile, _HANDLED))
 _COHORT = re.compile("[“‘]?L后")
+# the schools a pupil goes to one after the other
+_SCHOOL = re.compile("(?:在校|在读|义务教育)?(?:学前|幼儿园?|小学|初中|高中|职高|中职|九年一贯制)(?:部|段|生|学生|在校生|阶段|学校)?")
 _CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 _KINDS_OF_ONE = set("户级社村")  # 低保户, 监测户; 国家级, 省级: one member may bear several such names
 _NOTE = 24  # characters behind a list within which it is spoken of
@@ -84,6 +86,8 @@ def one_scale(parts: Sequence[Part]) -> bool:
     """第一种形态, 第二种形态…, 80后, 90后, or names that end in one classifying word: 水环境类, 大气类; 党员服务队, 青年服务队."""
     steps = sum(part.words.startswith(("第", "O")) for part in parts)
     if all(_COHORT.match(part.name) for part in parts):
+        return True
+    if len({part.words for part in parts}) == len(parts) and all(_SCHOOL.fullmatch(part.words) for part in parts):
         return True
     ends = {part.name[-1:] or part.noun[-1:] for part in parts}
     alike = len(ends) == 1 and ends <= _CLASS_ENDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.figures.arithmetic import HALF, comparable, extent, fits_share, like, percent, ratio, show
+from checker.figures.arithmetic import HALF, Extent, comparable, extent, fits_share, like, percent, ratio, show
 from checker.figures.numbers import BARE, QUANTITY, Number
 from checker.figures.passages import DATED, WORD, Passage, Relation
 from checker.model import Statistic
@@ -14,13 +14,19 @@ _OF_PLAN = re.compile(
     rf"(?P<link>占到|占|为|完成|达到|相当于|是)(?P<name>{DATED}{{0,16}}?)(?P<y>Q)(?P<noun>{WORD}{{0,6}})的(?P<p>P)",
 )
 PLAN_FIRST = re.compile(
-    rf"(?:(?:任务|目标|指标)(?:数|量|为|是|下达)?|计划(?:数|量|为|是|下达|[栽种植建改修招]{WORD}{{0,6}}?)?)(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,8}}?(?:完成|到位|达到|实现|落实|已建成)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
-    rf"(?:完成率(?:为|达到?)?|(?:为|占|是|相当于|完成)(?:年度|全年|年初|既定|下达)?(?:任务|计划|目标|指标)(?:数|量|任务)?的)(?P<p>P)"
+    rf"(?:(?:任务|目标|指标)(?:数|量|为|是|下达)?|计划(?:数|量|为|是|下达|[栽种植建改修招]{WORD}{{0,6}}?)?)(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,8}}?(?:完成|到位|达到|实现|落实|已建成|实际)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
+    rf"(?:完成率(?:为|达到?)?|(?:为|占|是|相当于|完成)(?:年度|全年|年初|既定|下达)?(?:任务|计划|目标|指标)(?:数|量|任务)?的|完成(?=P(?:[，。；（]|$)))"
+    rf"(?P<p>P)"
+)
+# 任务3500亩，实际完成3850亩，超任务10%: by how much more was done than was set
+_BEYOND = re.compile(
+    rf"(?:任务|目标|指标|计划)(?:数|量|为|是|下达|{WORD}{{0,6}}?)?(?P<y>Q){WORD}{{0,4}}，{WORD}{{0,4}}?(?:完成|达到|实现|建成|到位|实际)了?{WORD}{{0,6}}?(?P<x>Q){WORD}{{0,6}}，"
+    rf"超(?:额|出|过)?(?:完成)?(?:年度|全年|年初|既定|下达)?(?:任务|计划|目标|指标)?(?:数|量)?(?:的)?(?P<p>P)(?=[，。；（）]|$)"
 )
 _SET = re.compile(r"任务|计划|目标|指标")
 _PLAN = re.compile(r"任务|计划|目标|指标|预算|总数|总量")
 _RATE = re.compile(
-    r"(?P<verb>完成|整改|处置|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|普及|通过|开工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
+    r"(?P<verb>完成|整改|处置|办结|化解|解决|销号|办理|调处|调解成功|成功|达标|合格|满意|覆盖|普及|通过|开工|完工|交付|复工|竣工|投产|签约|到位|入住|清运|结案|答复|履约|"
     r"兑现|回复|办结|安装|改造|建成|脱贫|就业|参训|到会|参会|出席|回收|收回|采纳|交办|上线|升学|录取|参保|出勤|及格|优秀|优良|复审|接种)率(?:达到?|为|约|近|超过|超|高达|均为|提升至|提高到)?了?(?P<p>P)"
 )
 _DONE = re.compile(r"已|实际|中|完成|解决|化解|办结|整改|成功|满意|达成|兑现|实到|收回|采纳")
@@ -31,12 +37,31 @@ _REACHING = frozenset({"普及", "覆盖", "入住", "安装", "改造", "参保
 _IN_A_NAME = re.compile(
     "[点站室单会办队员车厂场池箱网券卡]|台账|中心|专班|小组|资金|任务|方案|平台|企业|公司|体系|机制|清单|通知|通道|窗口|制度|设施|设备|项目|人员|工作|指南|流程"
 )
+_ALSO_SAID = {"结案": re.compile("[审执]结"), "到会": re.compile("实到"), "参会": re.compile("实到"), "回收": re.compile("收回")}
 _SET_UP = re.compile("新设|增设|新建|设立|建立|布设|建起")  # what was set up to do something is none of what it is done to
 _REACHED_LINE = re.compile(rf"上{WORD}{{1,8}}线")
 _MOST = 10  # figures before a rate that are tried
 # rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
 _DOING = frozenset(
-    {"完成", "整改", "办结", "化解", "解决", "销号", "成功", "调处", "调解成功", "办理", "到会", "参会", "出席", "回收", "收回"}
+    {
+        "完成",
+        "整改",
+        "办结",
+        "化解",
+        "解决",
+        "销号",
+        "完工",
+        "竣工",
+        "成功",
+        "调处",
+        "调解成功",
+        "办理",
+        "到会",
+        "参会",
+        "出席",
+        "回收",
+        "收回",
+    }
 )
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
@@ -46,6 +71,7 @@ def find_completion(passage: Passage) -> Iterator[Statistic]:
     if "P" not in passage.skeleton:
         return
     yield from _of_plans(passage)
+    yield from _beyond(passage)
     planned = {match.start("p") for match in PLAN_FIRST.finditer(passage.skeleton)}
     for match in _RATE.finditer(passage.skeleton):
         statistic = _rate(passage, match) if match.start("p") not in planned else None
@@ -71,6 +97,23 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         if comparable(part, whole) and whole.amount > 0:
             relation = Relation(passage, "completion", match.start("y"), match.end(), (part, whole, share))
             yield judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
+
+
+def _beyond(passage: Passage) -> Iterator[Statistic]:
+    for match in _BEYOND.finditer(passage.skeleton):
+        whole, part, more = (passage.number_at(match.start(name)) for name in "yxp")
+        possible = ratio(part, whole.settled) if comparable(part, whole) and part.amount > whole.amount > 0 else None
+        if possible is None or {whole.bound, part.bound, more.bound} != {None} or _ANOTHER_TIME.search(match[0]):
+            continue
+        nominal, said = percent(part.amount, whole.amount) - 100, extent(more)
+        meets = Extent(possible.low - 100, possible.high - 100).meets(said)
+        told = like(nominal, more)
+        yield Relation(passage, "completion", match.start("y"), match.end(), (whole, part, more)).judged(
+            meets or abs(nominal - more.amount) <= more.step,
+            f"（{show(part)}－{show(whole)}）÷{show(whole)}＝{told}%，文中为{show(more)}",
+            f"按两数计算应超{told}%，文中为{show(more)}",
+            f"超{told}%",
+        )
 
 
 def _is_share(part: Number, whole: Number, share: Number) -> bool:
@@ -164,6 +207,8 @@ def _says(verb: str, words: str) -> bool:
     at = words.find(verb)
     while at >= 0 and _IN_A_NAME.match(words, at + len(verb)):
         at = words.find(verb, at + 1)
+    if verb in _ALSO_SAID and _ALSO_SAID[verb].search(words):
+        return True
     return at >= 0 or (verb == "上线" and _REACHED_LINE.search(words) is not None)
 
 

@@ -84,13 +84,13 @@ _DOUBLED = re.compile(
     rf"^{DATED}{{0,8}}?(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)",
 )
 _DOUBLED_BEFORE = re.compile(r"(?P<near>将近|接近|近|几乎|约)?翻了?(?P<near2>将近|接近|近|约)?(?:(?P<c>F)|番)，$")
-_AGAINST = re.compile(
-    rf"(?:{'|'.join(_COMPARISONS)}|由(?=上年|去年|年初|Y)|从(?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])",
-)
 # 多收, 少支: how what is done is more or less than before; only words of doing, for a noun (多就业岗位) would be another thing
 _DOING = (
-    "(?:收入|收缴|支出|争取|完成|投入|引进|安排|接待|受理|筹集|发放|审结|办结|化解|栽种|种植|培训|招收|征收|销售|生产|上缴|"
+    "(?:收入|收缴|支出|争取|完成|投入|引进|安排|接待|受理|筹集|发放|审结|办结|化解|栽种|种植|培训|招收|征收|销售|生产|上缴|整治|改造|硬化|走访|调处|排查|"
     "[收支产缴交征办招引投种栽销卖挣赚花用拿建修争出发报跑走访开结查])"
+)
+_AGAINST = re.compile(
+    rf"(?:{'|'.join(_COMPARISONS)}|由(?=上年|去年|年初|Y)|从(?=上年|去年|年初|Y))(?P<base>{DATED}{{0,18}}?)(?P<a>[QPN])(?P<name>{WORD}{{0,6}}?)(?:，|相比)?(?P<verb>{_VERB})(?:(?<=[多少])(?<!减少){_DOING})?{_HOW_MUCH}(?P<c>[QPDMN])",
 )
 _BASE = rf"(?P<base>同比|环比|{'|'.join(rf'{word}{DATED}{{1,10}}?' for word in _COMPARISONS)})"
 _AGAINST_UNNAMED = re.compile(
@@ -132,6 +132,10 @@ _LAST_YEAR_FIRST = re.compile(
 _SINCE_LAST_YEAR = re.compile(
     rf"(?:上年|去年)(?:全年)?(?:为|是|仅|只有)?{WORD}{{0,4}}?(?P<a>Q)，(?:今年|本年|当年){WORD}{{0,16}}?(?:，{WORD}{{0,4}})?(?:达到?|增至|为|是)(?P<b>Q)，(?={DATED}{{0,4}}翻)"
 )
+# 由600亩发展到2400亩，是原来的4倍
+_OF_BEFORE = re.compile(r"^(?:达到?|是|为|相当于)(?:原来|原先|上年|去年|年初|此前|过去|整治前|改造前|三年前|五年前)的(?P<c>M)")
+_RESPECTIVELY = re.compile(rf"，(?:同比)?分别(?P<verb>{_VERB})了?(?P<c>[PD])[和、与](?P<d>[PD])(?=[，。；）]|$)")
+_BESIDE, _APART = 8, 24  # characters between two changes and the rates told of both, and between the changes
 _NEXT = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]?")
 _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]")
 # growth that is not the quotient of the two figures named
@@ -151,7 +155,7 @@ def find_growth(passage: Passage) -> Iterator[Statistic]:
     """Every change of the passage that the text itself lets one compute."""
     if not any(mark in passage.skeleton for mark in "QPN"):
         return
-    for finder in (_from_to, _cut_to, _doubled_since, _against, _against_unnamed, _risen_to, _side_by_side, _times_of):
+    for finder in (_from_to, _respectively, _cut_to, _doubled_since, _against, _against_unnamed, _risen_to, _side_by_side, _times_of):
         yield from finder(passage)
 
 
@@ -173,6 +177,23 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
         else:
             yield from _said_before(passage, match, a, b)
             yield from _said_after(passage, match.start(), match.end(), (a, b), match["before"] + match["between"])
+
+
+def _respectively(passage: Passage) -> Iterator[Statistic]:
+    """甲由A增至B，乙由C增至D，分别增长P和Q."""
+    for match in _RESPECTIVELY.finditer(passage.skeleton):
+        told = list(_FROM_TO.finditer(passage.skeleton, passage.clause(match.start()).sentence_start, match.start() + 1))[-2:]
+        down = match["verb"] in DOWN
+        if len(told) != 2 or match.start() - told[1].end() > _BESIDE or told[1].start() - told[0].end() > _APART:
+            continue
+        if any((one["verb"] in DOWN) != down or _PLANNED.search(one[0]) for one in told):
+            continue
+        for one, name in zip(told, "cd", strict=True):
+            a, b, c = passage.number_at(one.start("a")), passage.number_at(one.start("b")), passage.number_at(match.start(name))
+            change = Change(a, b, c, down, one.start(), match.start(name) + 1, one["before"] + one["between"])
+            statistic = judge_change(passage, change) if same_measure(a, b) else None
+            if statistic is not None:
+                yield statistic
 
 
 def _cut_to(passage: Passage) -> Iterator[Statistic]:
@@ -215,6 +236,11 @@ def _said_after(passage: Passage, start: int, end: int, ends: tuple[Number, Numb
         position = gap.end() if gap else position
         clause = passage.skeleton[position : position + 40]
         doubled, change = _DOUBLED.match(clause) if "翻" in clause else None, _CHANGE.match(clause)
+        times = _OF_BEFORE.match(clause) if "的M" in clause else None
+        if times is not None and ends[0].amount > 0 and ends[0].kind != PERCENT:
+            c, finish = passage.number_at(position + times.start("c")), position + times.end()
+            yield judge_multiple(passage, Change(*ends, c, down=False, start=start, end=finish))
+            return
         if doubled is not None and ends[0].amount > 0 and ends[0].kind != PERCENT:
             yield judge_doubling(passage, *ends, doubled, start, position + doubled.end(), position)
             return

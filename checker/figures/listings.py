@@ -27,6 +27,7 @@ _REMARK = re.compile(
     rf"|^{WORD}{{0,6}}占{WORD}{{0,12}}P{WORD}{{0,4}}$"
 )
 _BRACKET = re.compile(rf"{WORD}{{0,10}}[（(](?!其中)")
+_NOTED = re.compile(r"[一-鿿]{0,6}[（(][一-鿿]{1,6}[）)]")
 _CLASSES = re.compile(
     rf"{WORD}{{0,16}}?(?:，按|，分别[为是]?|：|，包括|，(?={WORD}{{2,12}}Q)|(?:中|评定为|评为|被评为|分别[为是]|包括|有)(?={WORD}{{1,12}}Q))",
 )
@@ -137,7 +138,11 @@ def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
     text = passage.skeleton
     for match in _TOTAL.finditer(text, start, end):
         place, total = match.start(), passage.number_at(match.start())
-        bracket, classes = _BRACKET.match(text, place + 1), _CLASSES.match(text, place + 1)
+        noun = _NOTED.match(text, place + 1)  # 24个村（社区）中，
+        bracket, classes = (
+            _BRACKET.match(text, place + 1) if noun is None else None,
+            _CLASSES.match(text, noun.end() if noun else place + 1),
+        )
         if bracket is not None:
             parts = read_parts(passage, bracket.end(), _list_end(text, bracket.end(), start, end))
             if len(parts) > 1 and comparable(total, parts[0].number):

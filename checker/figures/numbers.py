@@ -44,7 +44,9 @@ _CHINESE_UNITS = [
 # 35岁以下党员, 5万元以上的村: the limit of a class, not an amount
 _LIMITS = re.compile(r"(?:及)?以[上下](?:的|占|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
 # words and comparisons that begin like 余 and 多 after a number: 10名多3名
-_WORDS_AFTER = re.compile(r"余[额人名粮]|多[个种样元方]|多了?(?:[0-9]|近|约|出)")
+_WORDS_AFTER = re.compile(
+    r"余[额人名粮]|多[个种样元方]|多了?(?:[0-9]|近|约|出|整治|完成|争取|投入|引进|接待|安排|硬化|[收支种修建办]了?[0-9])"
+)
 # before 约, a character that makes a word of it: 节约, 签约, 公约
 _NOT_ABOUT = "节签预公条合违制特相契履租续邀解"
 _NOT_BELOW = "最附靠临邻亲就贴切"

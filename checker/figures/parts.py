@@ -23,7 +23,7 @@ _LIST_BEGINS = re.compile("^.*(?:其中|分别)", re.DOTALL)
 # 620亩，全部种上A、B和C，三样分别为280亩、210亩、120亩
 _ALL_SPLIT = re.compile(
     rf"(?P<total>Q){WORD}{{0,6}}，全部(?P<kinds>[^。；，！？（{MARKS}]{{2,30}}[、和及与][^。；，！？（{MARKS}]{{1,12}})，"
-    rf"(?:[两三四五六七八九]{WORD}{{1,2}})?(?:面积|数量|规模)?分别(?:为|是|有|达到?|种了?)?(?P<parts>Q(?:[、，和]Q)+)(?=[，。；]|$)"
+    rf"(?:Q|[两三四五六七八九]{WORD}{{1,2}})?(?:面积|数量|规模)?分别(?:为|是|有|达到?|种了?|种植|投入|安排|用去)?(?P<parts>Q(?:[、，和]Q)+)(?=[，。；]|$)"
 )
 _JOINED = re.compile("[、和及与]")
 # 发现隐患455处，整改465处: of what was found no more can be put right; what was left from before must not be spoken of
@@ -32,11 +32,12 @@ _FOUND_AND_DONE = re.compile(
 )
 _FROM_BEFORE = re.compile("上年|去年|往年|历年|历史|存量|遗留|旧存|结转|积压|积案|累计|Y")
 _HALVES = re.compile(
-    rf"上半年(?P<what>{WORD}{{0,10}}?)(?P<a>Q){WORD}{{0,2}}，下半年(?P<what2>{WORD}{{0,10}}?)(?P<b>Q){WORD}{{0,2}}，"
-    rf"全年(?:一?共|累计|总计|合计)?(?P<what3>{WORD}{{0,10}}?)(?P<q>Q)"
+    rf"(?:上半年|[一三]季度)(?P<what>{WORD}{{0,10}}?)(?P<a>Q){WORD}{{0,2}}，(?:下半年|[二四]季度)(?P<what2>{WORD}{{0,10}}?)(?P<b>Q){WORD}{{0,2}}，"
+    rf"(?P<whole>全年|[上下]半年)(?:一?共|累计|总计|合计)?(?P<what3>{WORD}{{0,10}}?)(?P<q>Q)"
 )
+_PERIODS = re.compile("上半年.*下半年.*全年.*|一季度.*二季度.*上半年.*|三季度.*四季度.*下半年.*", re.DOTALL)
 # what is done anew each time, so that no member of the first half is one of the second too
-_DONE_ANEW = frozenset({"件", "起", "次", "人次", "场", "场次", "期", "篇", "元", "万元", "亿元"})
+_DONE_ANEW = frozenset({"批", "批次", "趟", "件", "天", "起", "次", "人次", "场", "场次", "期", "篇", "元", "万元", "亿元"})
 _STANDING = re.compile("余额|存量|在|[均每]|率")
 _COUNTED = re.compile(rf"{WORD}{{1,12}}")
 # a price or a standard is no sum of parts
@@ -199,6 +200,8 @@ def _all_split(passage: Passage) -> Iterator[Statistic]:
             continue
         amount = sum((number.amount for number in parts), Decimal(0))
         off = abs(amount - total.amount)
+        if amount > total.amount and total.measure == "亩":
+            continue  # one field bears two crops a year
         fits = off == 0 or off < sum((number.slack for number in numbers), Decimal(0))
         yield Relation(passage, "parts", match.start("total"), match.end(), numbers).judged(
             fits,
@@ -209,26 +212,29 @@ def _all_split(passage: Passage) -> Iterator[Statistic]:
 
 
 def _halves(passage: Passage) -> Iterator[Statistic]:
-    """上半年…A，下半年…B，全年…C: two halves of one indicator make the year."""
+    """上半年…A，下半年…B，全年…C: two halves of one indicator make the year; two quarters make a half."""
     for match in _HALVES.finditer(passage.skeleton):
         one, other, total = (passage.number_at(match.start(name)) for name in "abq")
         if len({one.unit, other.unit, total.unit}) != 1 or any(number.bound is not None for number in (one, other, total)):
             continue
-        amount = one.amount + other.amount
+        if _PERIODS.fullmatch(match[0]) is None:
+            continue
+        whole, amount = match["whole"], one.amount + other.amount
         off, slack = abs(amount - total.amount), one.slack + other.slack + total.slack
         if off <= slack or _one_flow(match, one):
             yield Relation(passage, "parts", match.start(), match.end(), (one, other, total)).judged(
                 off <= slack,
-                f"{show(one)}＋{show(other)}＝{in_unit_of(amount, total)}，文中全年{show(total)}",
-                f"上、下半年之和为{in_unit_of(amount, total)}，文中全年为{show(total)}",
-                f"全年{in_unit_of(amount, total)}",
+                f"{show(one)}＋{show(other)}＝{in_unit_of(amount, total)}，文中{whole}{show(total)}",
+                f"前后两段之和为{in_unit_of(amount, total)}，文中{whole}为{show(total)}",
+                f"{whole}{in_unit_of(amount, total)}",
             )
 
 
 def _one_flow(match: re.Match[str], number: Number) -> bool:
     """Whether two halves and the year are told of one and the same thing, done anew each time."""
     what = match["what"]
-    return what == match["what2"] and match["what3"] in {"", what} and number.unit in _DONE_ANEW and _STANDING.search(what) is None
+    told = match["what2"] in {"", what} and what.startswith(match["what3"])
+    return told and number.unit in _DONE_ANEW and _STANDING.search(what) is None
 
 
 def _all_named(passage: Passage, match: re.Match[str], parts: Sequence[Part]) -> bool:
@@ -340,4 +346,5 @@ def _divides(listing: Listing) -> bool:
     noun = listing.noun[-2:]
     units = {part.number.unit for part in listing.parts} | {listing.total.unit}
     alike = all(noun in part.words for part in listing.parts)
-    return len(listing.parts) >= 3 and len(noun) == 2 and alike and len(units) == 1 and listing.total.counted
+    long_enough = len(noun) == 2 or (noun == "村" and one_scale(listing.parts))  # 一类村, 二类村
+    return len(listing.parts) >= 3 and long_enough and alike and len(units) == 1 and listing.total.counted

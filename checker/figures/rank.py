@@ -17,6 +17,11 @@ _MOVED = re.compile(
 _SECOND_TO = re.compile(
     rf"(?:位居|位列|排名|排|居|列|名列){WORD}{{0,10}}?(?P<a>O)(?:名|位)?{WORD}{{0,3}}，(?:仅)?次于(?P<names>[^，。；！？：]{{2,60}})",
 )
+# 在14个乡镇中排第15位: no rank is below the last
+_AMONG = re.compile(
+    rf"(?P<n>Q)(?:{WORD}{{0,10}}[中里]，?(?:[我本]{WORD}{{1,4}})?|(?:乡镇|镇街|街道|单位|部门|县区|区县|县市区)(?:[（(][^）)]{{1,8}}[）)])?)"
+    rf"(?:名列|位列|位居|排名|排在|排到|排|居|列)(?P<a>O)"
+)
 _JOINTS = re.compile("、|和|及|与")
 
 
@@ -34,6 +39,12 @@ def find_rank(passage: Passage) -> Iterator[Statistic]:
             f"{match['verb']}{moved}位",
         )
     yield from _second_to(passage)
+    for match in _AMONG.finditer(passage.skeleton):
+        number, rank = passage.number_at(match.start("n")), passage.number_at(match.start("a"))
+        if number.exact and rank.value > number.amount > 1:
+            yield Relation(passage, "rank", match.start(), match.end(), (number, rank)).judged(
+                False, f"第{plain(rank.value)}＞{plain(number.value)}", f"一共{plain(number.value)}个，排不到第{plain(rank.value)}"
+            )
 
 
 def _second_to(passage: Passage) -> Iterator[Statistic]:
