@@ -111,6 +111,8 @@ def test_an_opening_dated_in_the_months_after_the_year(told):
         ("庆祝建党101周年。", True),
         ("庆祝中国共产党成立104周年。", True),
         ("庆祝新中国成立73周年。", True),
+        ("纪念红军长征出发90周年。", True),
+        ("纪念红军长征出发89周年。", False),
         ("纪念改革开放44周年。", True),
         ("庆祝建党102周年。", False),
         ("2021年建党100周年以来，共走访老党员46名。", False),
