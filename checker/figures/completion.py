@@ -100,7 +100,7 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
 
 
 def _beyond(passage: Passage) -> Iterator[Statistic]:
-    for match in _BEYOND.finditer(passage.skeleton):
+    for match in _BEYOND.finditer(passage.skeleton) if "，超" in passage.skeleton else ():
         whole, part, more = (passage.number_at(match.start(name)) for name in "yxp")
         possible = ratio(part, whole.settled) if comparable(part, whole) and part.amount > whole.amount > 0 else None
         if possible is None or {whole.bound, part.bound, more.bound} != {None} or _ANOTHER_TIME.search(match[0]):

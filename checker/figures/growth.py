@@ -181,7 +181,7 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
 
 def _respectively(passage: Passage) -> Iterator[Statistic]:
     """甲由A增至B，乙由C增至D，分别增长P和Q."""
-    for match in _RESPECTIVELY.finditer(passage.skeleton):
+    for match in _RESPECTIVELY.finditer(passage.skeleton) if "分别" in passage.skeleton else ():
         told = list(_FROM_TO.finditer(passage.skeleton, passage.clause(match.start()).sentence_start, match.start() + 1))[-2:]
         down = match["verb"] in DOWN
         if len(told) != 2 or match.start() - told[1].end() > _BESIDE or told[1].start() - told[0].end() > _APART:
@@ -298,7 +298,7 @@ def _against_unnamed(passage: Passage) -> Iterator[Statistic]:
         if gap is not None and change is not None and not _NOT_THE_QUOTIENT.search(change["lead"]):
             down = (match["verb"] in DOWN, change["verb"] in DOWN)
             yield from _increase(passage, match, (match.start("d"), gap.end() + change.start("c")), down, gap.end() + change.end())
-    for match in _RATE_FIRST.finditer(passage.skeleton):
+    for match in _RATE_FIRST.finditer(passage.skeleton) if "P" in passage.skeleton else ():
         down = (match["verb"] in DOWN, match["verb2"][-1] in "少减")
         yield from _increase(passage, match, (match.start("d"), match.start("c")), down, match.end())
 

@@ -191,7 +191,7 @@ def _totals_after(passage: Passage, start: int, end: int, wrong: Container[tuple
 
 def _all_split(passage: Passage) -> Iterator[Statistic]:
     """A whole that is all put to the uses named next, as many as the figures that then tell them apart."""
-    for match in _ALL_SPLIT.finditer(passage.skeleton):
+    for match in _ALL_SPLIT.finditer(passage.skeleton) if "，全部" in passage.skeleton else ():
         total = passage.number_at(match.start("total"))
         parts = [number for _, number in passage.between(match.start("parts"), match.end("parts"))]
         numbers = (total, *parts)
