@@ -25,6 +25,7 @@ _YIELD = re.compile(r"(?:亩产|单产)(?:量|达到?|约|为)?(?P<avg>Q)，总�
 _STANDARD_FIRST = re.compile(
     rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?(?P<total>Q)(?![至到—~～（(-])"
 )
+_NOUN = 2  # characters that name a thing
 _CLOSE = 20  # an average may be rounded by a twentieth
 
 
@@ -42,6 +43,8 @@ def find_percapita(passage: Passage) -> Iterator[Statistic]:
         statistic = find(passage, match, average, figures)
         if statistic is None and match["each"] == "每":
             statistic = _standard(passage, match, average, figures)
+        if statistic is None and match["each"] == "平均每":
+            statistic = _of_each(passage, match, average, figures)
         if statistic is not None:
             yield statistic
 
@@ -155,6 +158,26 @@ def _mean(passage: Passage, match: re.Match[str], average: Number, before: Seque
         f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
         f"按总数和数量计算{match['each']}{mean}，文中为{show(average)}",
         f"{match['each']}{mean}",
+    )
+
+
+def _of_each(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:
+    """项目N个…投入T元，平均每个项目A: the one count of what is named again, and the one sum after it."""
+    counts = [(at, n) for at, n in before if n.unit == match["what"] and n.exact]
+    totals = [(at, n) for at, n in before if n.measure == average.measure and n.amount > average.amount]
+    if len(counts) != 1 or len(totals) != 1 or len(match["name"]) < _NOUN or average.measure == counts[0][1].measure:
+        return None
+    (at, count), (at2, total) = counts[0], totals[0]
+    if at > at2 or at2 - at > _NEAR or match["name"] not in passage.skeleton[max(0, at - 8) : at + 8] or count.amount <= 0:
+        return None
+    bounded = {count.bound, total.bound, average.bound} != {None}
+    fits = _is_mean(count, total, average)
+    mean = in_unit_of(total.amount / count.amount, average)
+    return Relation(passage, "per-capita", at, match.end(), (count, total, average)).judged(
+        True if fits else None if bounded else False,
+        f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
+        f"按总数和数量计算平均每{match['what']}{mean}，文中为{show(average)}",
+        f"平均每{match['what']}{mean}",
     )
 
 
