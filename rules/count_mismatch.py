@@ -19,6 +19,7 @@ from rules.lexicon import table
 _QUOTES = re.compile(r"[“”‘’\"「」《》\s]")
 _SENTENCE = frozenset({"、", "；", "，", "、前"})  # members of a sentence, without marks
 _LABEL_LENGTH = 20
+_AND_MORE = re.compile("[，、；]?(?:以及|还有|另有|另|加上|连同|外加)")  # 石桥村、柳溪村，以及3个安置点
 # 建成示范基地4处：甲、乙、丙。 a count behind its noun, and a list that ends its sentence or is summed up at once
 _NAMED = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{0,12}?(?P<noun>[\u4e00-\u9fff]{2})(?<!其中)(?P<count>[1-9]|10|[两二三四五六七八九十])(?P<of>[处个座所家]))："
@@ -45,7 +46,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         if announcement is None or count is None or announcement in seen or not enumeration.complete:
             continue
         words = _QUOTES.sub("", document.read(announcement))
-        severity = _severity(enumeration, count)
+        end = enumeration.items[-1].end if enumeration.items else announcement.end
+        severity = _severity(enumeration, count, document.text[end : end + 4])
         if severity is None or (len(enumeration.items) > count and _goes_on(document, enumeration)):
             continue
         if _is_line(document, announcement, words) or any(phrase in words for phrase in phrases):
@@ -88,10 +90,12 @@ def _named_too_few(document: Document) -> Iterator[Hit]:
             )
 
 
-def _severity(enumeration: Enumeration, count: int) -> Severity | None:
-    """How sure a mismatch is; None where there is none."""
+def _severity(enumeration: Enumeration, count: int, after: str) -> Severity | None:
+    """How sure a mismatch is, None where there is none; ``after`` are the words behind the list."""
     listed = len(enumeration.items)
     if listed == count or (enumeration.open and listed < count):
+        return None
+    if listed < count and enumeration.style == "、" and _AND_MORE.match(after):
         return None
     if enumeration.style == "一、":
         # the chapters of the report itself: problems and plans may follow those announced

@@ -133,7 +133,7 @@ _SINCE_LAST_YEAR = re.compile(
     rf"(?:上年|去年)(?:全年)?(?:为|是|仅|只有)?{WORD}{{0,4}}?(?P<a>Q)，(?:今年|本年|当年){WORD}{{0,16}}?(?:，{WORD}{{0,4}})?(?:达到?|增至|为|是)(?P<b>Q)，(?={DATED}{{0,4}}翻)"
 )
 # 由600亩发展到2400亩，是原来的4倍
-_OF_BEFORE = re.compile(r"^(?:达到?|是|为|相当于)(?:原来|原先|上年|去年|年初|此前|过去|整治前|改造前|三年前|五年前)的(?P<c>M)")
+_OF_BEFORE = re.compile(r"^(?:达到?|是|为|相当于)(?:原来|原先|原有|整治前|改造前)的(?P<c>M)")
 _RESPECTIVELY = re.compile(rf"，(?:同比)?分别(?P<verb>{_VERB})了?(?P<c>[PD])[和、与](?P<d>[PD])(?=[，。；）]|$)")
 _BESIDE, _APART = 8, 24  # characters between two changes and the rates told of both, and between the changes
 _NEXT = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]?")
