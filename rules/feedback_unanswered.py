@@ -16,6 +16,7 @@ from checker.numerals import half_width
 from rules._criticism import pattern
 
 _ASKED = {Kind.PARTY_BUILDING: Severity.WARNING, Kind.ACCOUNTABILITY_INTEGRITY: Severity.NOTICE}
+_LEAD = 60  # characters under a heading that say what it is about
 _LEADS = 6  # paragraphs among which the opening is looked for
 _OPENING = re.compile(r"(?:现|下面)[^。]{0,60}(?:报告|汇报|述职)如下|(?:述职|报告|汇报)如下")
 _SENTENCE = re.compile(r"[^。！？]+")
@@ -87,7 +88,9 @@ def _feedback(document: Document) -> list[_Told]:
 
 
 def _is_headed(document: Document, section: Section) -> bool:
-    return section.heading is not None and _SPOKEN.search(document.read(section.heading)) is not None
+    """Whether a section is headed, and its heading or its first words speak of feedback (去年点到的问题这样改, 去年述职评议时…)."""
+    lead = document.text[section.start : section.body.start + _LEAD]
+    return section.heading is not None and _SPOKEN.search(lead) is not None
 
 
 def _body(document: Document, section: Section) -> Span:

@@ -193,7 +193,8 @@ class Reader:
             return
         if label is Mode.PROBLEMS:
             self._mode = label
-            self._add(Entry(label, [unit], unit.mark))
+            mark = unit.mark or self._without_title()
+            self._add(Entry(label, [unit], mark))
             if unit.mark is not None:
                 self._lists[label] = _List(unit.mark, self._entry_now())
             return
@@ -203,6 +204,14 @@ class Reader:
             self._add(Entry(label, [unit], unit.mark, owner=self._owner()))
         elif unit.text:
             self._plain(unit)
+
+    def _without_title(self) -> Ordinal | None:
+        """The mark of a title that is all of the entry being read: （一）关于群众工作 over 问题：… names the field, and is gone."""
+        entry = self._entry
+        if entry is None or entry.mark is None or not entry.bare or self._cues.deficiency.search(entry.units[0].text):
+            return None
+        self.found.remove(entry)
+        return entry.mark
 
     def _marked(self, unit: Unit, mark: Ordinal) -> None:
         resumed = self._resumed(mark)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from typing import NamedTuple
 
 from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
 from checker.outline.cues import CueIndex
 from checker.outline.front import MARKUP, Front, read_front, title_span
-from checker.outline.headings import Heading, find_headings, levels
+from checker.outline.headings import Heading, find_headings
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
 from checker.outline.lines import Line
-from checker.outline.nodes import Node, sections_of
-from checker.outline.overlooked import confesses, overlooked_measures, overlooked_problems, promises
+from checker.outline.nodes import Node, sections_of, tree_of
+from checker.outline.overlooked import asides, confesses, overlooked_measures, overlooked_problems, promises
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
 from checker.outline.years import year_of_body, years
@@ -25,6 +24,7 @@ _CRITICAL = frozenset({Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN})
 _FRAME = frozenset({Role.OPENING, Role.CLOSING, Role.FEEDBACK})
 _ORDER = (Role.STUDY, Role.DUTY, Role.INTEGRITY, Role.FEEDBACK, Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN, Role.CLOSING)
 _BY_CONTENT = "没有标题和常见的开头，按内容认出"
+_SEVERAL = 2  # chapters that end in a shortcoming each: no paragraph need be sought that holds them all
 _TELLING = 120  # characters from which on a first paragraph may be more than an opening
 _LONG_PREAMBLE = 400  # characters after the lead-in and before the first heading: a part of its own, not an opening
 
@@ -78,30 +78,12 @@ class _Builder:
         """All sections in reading order."""
         if not self._paragraphs:
             return ()
-        self._make_nodes()
+        self._nodes = tree_of(self._headings, self._paragraphs, len(self._text))
         self._assign()
         self._add_registers()
         self._add_passages()
         title = " ".join(self._paragraphs[i].text.strip(MARKUP) for i in self._front.title)
         return sections_of(self._nodes, title, len(self._text))
-
-    # ----------------------------------------------------------------- headings
-
-    def _make_nodes(self) -> None:
-        stack: list[Node] = []
-        for heading, level in zip(self._headings, levels(self._headings), strict=True):
-            span = self._paragraphs[heading.index].at(heading.start, heading.end)
-            node = Node(span.start, level, heading, span, title=heading.title)
-            while stack and stack[-1].level >= level:
-                stack.pop()
-            if stack:
-                node.parent = stack[-1]
-                stack[-1].children.append(node)
-            stack.append(node)
-            self._nodes.append(node)
-        for position, node in enumerate(self._nodes):
-            end = next((other.start for other in self._nodes[position + 1 :] if other.level <= node.level), len(self._text))
-            node.whole = Span(node.start, end)
 
     # ----------------------------------------------------------------- roles
 
@@ -325,34 +307,54 @@ class _Builder:
         """Problems and measures that nothing announced, looked for by content where none were found."""
         self._add_overlooked_chapters()
         roles = {role for node in self._nodes for role in node.roles}
-        candidates = self._unclaimed()
-        problems: int | None = None
-        if Role.PROBLEMS not in roles:
-            ahead = [n.start for n in self._nodes if {Role.MEASURES, Role.PLAN} & set(n.roles)]
-            first = next((i for i, p in enumerate(self._paragraphs) if ahead and p.span.end > ahead[0]), None)
-            problems = overlooked_problems(self._paragraphs, candidates, self._cues, first)
-            if problems is not None:
-                self._claim(problems, (Role.PROBLEMS,))
-        if problems is not None and Role.MEASURES not in roles:
-            measures = overlooked_measures(self._paragraphs, candidates, problems)
-            if measures is not None:
-                self._claim(measures, (Role.MEASURES, Role.PLAN))
+        if Role.PROBLEMS in roles:
+            return
+        told, candidates = asides(self._paragraphs, self._running(), self._cues), self._unclaimed()
+        ahead = min((n.start for n in self._nodes if {Role.MEASURES, Role.PLAN} & set(n.roles)), default=len(self._text))
+        first = next((i for i, p in enumerate(self._paragraphs) if p.span.end > ahead), None)
+        problems = overlooked_problems(self._paragraphs, candidates, self._cues, first) if len(told) < _SEVERAL else None
+        if problems is None:
+            self._add_asides(told)
+            return
+        self._claim(problems, (Role.PROBLEMS,))
+        measures = overlooked_measures(self._paragraphs, candidates, problems) if Role.MEASURES not in roles else None
+        if measures is not None:
+            self._claim(measures, (Role.MEASURES, Role.PLAN))
 
     def _add_overlooked_chapters(self) -> None:
-        """A chapter of items that confess, under whatever heading, and the chapter of promises behind it."""
+        """A chapter of items that confess, under whatever heading, and the chapter of promises behind it, or behind the causes."""
         if any(Role.PROBLEMS in node.roles for node in self._nodes):
             return
         chapters = [node for node in self._nodes if node.heading is not None and node.parent is None]
-        for chapter, following in pairwise(chapters):
-            measured = Role.MEASURES in following.roles
-            promised = measured or (not set(following.roles) & _FRAME and promises(self._below(following), self._cues))
+        for position, chapter in enumerate(chapters[:-1]):
             if set(chapter.roles) & (_CRITICAL | _FRAME) or chapter.start < len(self._text) / 3:
                 continue
+            causes = chapters[position + 1] if self._heads_causes(chapters[position + 1]) and position + 2 < len(chapters) else None
+            following = chapters[position + 2] if causes else chapters[position + 1]
+            measured = Role.MEASURES in following.roles
+            promised = measured or (not set(following.roles) & _FRAME and promises(self._below(following), self._cues))
             if confesses(self._below(chapter), self._cues, answered=promised):
                 self._retell(chapter, (Role.PROBLEMS,))
+                if causes:
+                    self._retell(causes, (Role.CAUSES,))
                 if promised and not measured:
                     self._retell(following, (Role.MEASURES, Role.PLAN))
                 return
+
+    def _add_asides(self, told: Sequence[tuple[int, int]]) -> None:
+        """Problems told in the last sentences of chapters, each a passage of its own."""
+        for index, at in told:
+            start = self._paragraphs[index].at(at, at + 1).start
+            node = self._node_at(start)
+            if node is None or self._roles_above(node) & (_CRITICAL | _FRAME):
+                continue
+            chapter = self._chapter_of(node)
+            self._insert(Passage(start, (Role.PROBLEMS,), ("章节末尾讲到不足",)), level=1, parent=None)
+            if index + 1 < len(self._paragraphs):
+                self._place(Passage(self._paragraphs[index + 1].span.start, (), ()), chapter, critical=False)
+
+    def _heads_causes(self, node: Node) -> bool:
+        return node.span is not None and bool(self._cues.within(node.span, Role.CAUSES, "causes-weak"))
 
     def _below(self, chapter: Node) -> list[Paragraph]:
         return [p for p in self._paragraphs if chapter.whole.start < p.span.start < chapter.whole.end]
@@ -365,16 +367,16 @@ class _Builder:
             node.roles, node.reasons = (), ()
         chapter.roles, chapter.reasons = roles, (_BY_CONTENT,)
 
+    def _running(self) -> list[int]:
+        """The paragraphs of running text."""
+        headings = {heading.index for heading in self._headings if not heading.run_in}
+        return [i for i in range(self._front.first, len(self._paragraphs)) if i not in headings and i not in self._front.noise]
+
     def _unclaimed(self) -> list[int]:
         """Paragraphs of running text past the report's first third that neither criticism nor the frame of the report claims."""
-        headings = {heading.index for heading in self._headings if not heading.run_in}
-        taken = _CRITICAL | _FRAME
-        return [
-            i
-            for i, p in enumerate(self._paragraphs)
-            if i >= self._front.first and i not in headings and i not in self._front.noise and p.span.start > len(self._text) / 3
-            if (node := self._node_at(p.span.start)) is not None and not taken & self._roles_above(node)
-        ]
+        taken, third = _CRITICAL | _FRAME, len(self._text) / 3
+        later = [(i, self._node_at(start)) for i in self._running() if (start := self._paragraphs[i].span.start) > third]
+        return [i for i, node in later if node is not None and not taken & self._roles_above(node)]
 
     def _node_at(self, position: int) -> Node | None:
         return max((n for n in self._nodes if n.start <= position), key=lambda n: n.start, default=None)

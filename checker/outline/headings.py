@@ -23,6 +23,7 @@ _NEAR = 8  # paragraphs between two items of one list, at most
 _LATE = 0.35  # of a report: before it a list of sentences may be its chapters
 _AHEAD = 200  # headings that are looked through for the next of a shape
 _COLON = 22
+_AFTER_COLON = 16  # characters behind a colon that may still be the heading's
 _UNNUMBERED = 32
 _CHAPTER = 2  # the rank of 一、, the innermost shape that numbers chapters as a rule
 _SIBLINGS = 3  # lines that open with a dash, from which on they are headings
@@ -161,7 +162,8 @@ def _heading_end(text: str, mark: Mark) -> tuple[int | None, bool]:
     stop = _STOP.search(text, mark.end)
     first = stop.start() if stop else limit
     colon = next((i for i in range(mark.end, min(limit, mark.end + _COLON)) if text[i] in "：:"), None)
-    if colon is not None and colon < first and colon + 1 < limit:
+    title = not stop and limit - mark.end <= _UNNUMBERED and limit - (colon or 0) <= _AFTER_COLON  # 四、对照镜子：说说问题在哪、怎么改
+    if colon is not None and colon < first and colon + 1 < limit and not title:
         return colon + 1, False
     if first >= limit - 1 and limit - mark.end <= _LONGEST_HEADING:
         return limit, True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.model import Role, Section, Span
-from checker.outline.headings import Heading
+from checker.model import Paragraph, Role, Section, Span
+from checker.outline.headings import Heading, levels
 from checker.outline.roles import Reading
 
 
@@ -25,6 +25,26 @@ class Node:
     reading: Reading = field(default_factory=Reading)
     title: str = ""
     whole: Span = field(default_factory=lambda: Span(0, 1))
+
+
+def tree_of(headings: Sequence[Heading], paragraphs: Sequence[Paragraph], length: int) -> list[Node]:
+    """A node for each heading in reading order, those of lower levels below those of higher ones, in a text of ``length`` characters."""
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    for heading, level in zip(headings, levels(headings), strict=True):
+        span = paragraphs[heading.index].at(heading.start, heading.end)
+        node = Node(span.start, level, heading, span, title=heading.title)
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        if stack:
+            node.parent = stack[-1]
+            stack[-1].children.append(node)
+        stack.append(node)
+        nodes.append(node)
+    for position, node in enumerate(nodes):
+        end = next((other.start for other in nodes[position + 1 :] if other.level <= node.level), length)
+        node.whole = Span(node.start, end)
+    return nodes
 
 
 def sections_of(nodes: Sequence[Node], title: str, length: int) -> tuple[Section, ...]:

@@ -15,6 +15,7 @@ from checker.numerals import half_width
 from checker.outline.cues import CueIndex
 from checker.outline.marks import read_mark
 from checker.outline.roles import confessed, tells_of_work_done, to_come
+from checker.outline.sentences import sentences
 
 _REFLECTS = re.compile(
     r"扪心自问|反躬自[省问]|反思|反省|检视自[己身]|对照(?:先进|标准|要求|检查)|(?:与|跟|同|和)先进[^，。]{0,8}比|如果说[^。]{0,14}(?:遗憾|不足)|遗憾|隐忧|弯路|教训"
@@ -25,6 +26,12 @@ _OWNS = re.compile(
     r"(?:责任|根子|毛病|原因|过错)[^，。；]{0,6}在(?:于)?(?:我|自己|自身|本人|班子)|(?:怪|怨)(?:我|自己)"
     r"|由我(?:负责|承担)|我(?:要|应)?负[^，。；]{0,6}责任"
 )
+# 但是，自学缺乏系统性: at the end of what went well, a sentence on what did not
+_ASIDE = re.compile(
+    r"(?:但是?|不过|然而|当然|同时)?[，,]?(?P<strong>(?:需要|值得|必须)(?:检讨|反思|自省|说明|正视)的是|(?:美中)?不足(?:之处)?的?是|(?:感到)?(?:遗憾|惭愧|愧疚)的是|"
+    r"差距(?:也)?(?:在于|是)|回头看|反过来看|扪心自问)[，,：:]?|(?:但是?|不过|然而)[，,]"
+)
+_ASIDES = 2  # such sentences that make a report's self-criticism; one is enough where its opener says so
 _HOW = re.compile(r"[^。；]{0,8}(?:改的办法|改法|办法|对策|怎么改|如何改|怎么办|打算)")
 _OPENING = 60  # characters in which a paragraph says that it looks back on itself
 _REFLECTION = 2  # clauses that such words are worth
@@ -77,6 +84,26 @@ def overlooked_measures(paragraphs: Sequence[Paragraph], candidates: Sequence[in
     """The paragraph behind the problems (paragraph ``problems``) that tells what will be done, None where none does."""
     after = [i for i in candidates if i > problems]
     return next((i for i in after if _HOW.match(paragraphs[i].text) or to_come(paragraphs[i].text)), None)
+
+
+def asides(paragraphs: Sequence[Paragraph], running: Sequence[int], cues: CueIndex) -> list[tuple[int, int]]:
+    """Where the last sentences of paragraphs own to shortcomings: the paragraph, and the character behind what leads to them.
+
+    None where only one does so, unless it says itself that it does (需要检讨的是).
+    """
+    found: list[tuple[int, int, bool]] = []
+    for i in running:
+        paragraph = paragraphs[i]
+        last = list(sentences(paragraphs, i))[-1:]
+        lead = _ASIDE.match(last[0].text) if last else None
+        if lead is None:
+            continue
+        at = len(paragraph.text.rstrip()) - len(last[0].text.rstrip()) + lead.end()
+        told = paragraph.text[at:]
+        if confessed(told, last[0].span.start + lead.end(), cues.within(last[0].span, "deficiency")) and not tells_of_work_done(told):
+            found.append((i, at, lead["strong"] is not None))
+    enough = len(found) >= _ASIDES or any(strong for _, _, strong in found)
+    return [(i, at) for i, at, _ in found] if enough else []
 
 
 def _clauses(paragraph: Paragraph, cues: CueIndex) -> int:

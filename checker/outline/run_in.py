@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _LEAD = re.compile(
     r"[^，。；：！？,;:!?\d]{3,16}[。！!]|(?P<one>[^，。；：！？,;:!?\d]{4,10})[，,](?P<two>[^，。；：！？,;:!?\d]{4,10})[。！!]"
 )
 _BULLET_LEAD = re.compile(r"[^。：；！？;:!?\d]{3,24}[。：！:!]")
+# 廉洁情况：手不伸向山林，心不离开百姓。: a label and a motto of two clauses
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{3,6}[：:][^，。：；！？,;:!?\d]{3,14}[，,][^，。：；！？,;:!?\d]{3,14}。")
 _SUBJECT = re.compile(
     r"我|本人|一年来|今年|同时|但|因此|此外|总之|例如|比如|各位|谢谢|特此|以上|可以说|[的地得]是|了。|^[他她它这那]|如下|以下"
 )
@@ -31,7 +34,7 @@ class RunIn(NamedTuple):
     start: int  # of the bullet, where it bears one
     words: int
     end: int
-    paired: bool  # two clauses: 立足本职，推动发展。
+    form: str  # "one" clause, "two" (立足本职，推动发展。) or "label"
 
 
 def find_run_ins(paragraphs: Sequence[Paragraph], body: Sequence[int], numbered: frozenset[int], cues: CueIndex) -> list[RunIn]:
@@ -62,25 +65,30 @@ def _lead(index: int, paragraph: Paragraph) -> RunIn | None:
     start = len(paragraph.text) - len(paragraph.text.lstrip())
     words = bullet.end() if bullet else start
     lead = (_BULLET_LEAD if bullet else _LEAD).match(paragraph.text, words)
+    label = None if bullet or lead else _LABELLED.match(paragraph.text, words)
+    if label and len(paragraph.text) - label.end() >= _TEXT:
+        return RunIn(index, start, words, label.end(), "label")
     if lead is None or len(paragraph.text) - lead.end() < _TEXT or _SUBJECT.search(lead[0]):
         return None
     if bullet:
-        return RunIn(index, start, words, lead.end(), paired=False)
+        return RunIn(index, start, words, lead.end(), "one")
     if lead["one"] and len(lead["one"]) != len(lead["two"]):
         return None
-    return RunIn(index, start, words, lead.end(), lead["one"] is not None)
+    return RunIn(index, start, words, lead.end(), "two" if lead["one"] else "one")
 
 
 def _of_one_form(run: Sequence[RunIn]) -> list[RunIn]:
-    """The openings of the commoner form: between titles of one clause a verse (雄关漫道真如铁，…) is none."""
-    paired = sum(found.paired for found in run) * 2 > len(run)
-    return [found for found in run if found.paired == paired]
+    """The openings of the commonest form: between titles of one clause a verse (雄关漫道真如铁，…) is none."""
+    form, _ = Counter(found.form for found in run).most_common(1)[0] if run else ("", 0)
+    return [found for found in run if found.form == form]
 
 
 def _alike(run: Sequence[RunIn], paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the openings are enough and cut to one measure, as headings are: three quarters within two characters of the middle one."""
     if all(_BULLET.match(paragraphs[found.paragraph].text) for found in run):
         return len(run) >= _BULLETED
+    if all(found.form == "label" for found in run):
+        return len(run) > _ENOUGH
     lengths = sorted(found.end - found.words for found in run)
     middle = lengths[len(lengths) // 2]
     return len(run) >= _ENOUGH and sum(abs(length - middle) <= 2 for length in lengths) * 4 >= len(lengths) * 3

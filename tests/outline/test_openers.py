@@ -86,3 +86,34 @@ def test_lines_with_one_bullet_are_headings_whatever_follows_them(read):
     assert [section.title.strip("▲") for section in document.with_role(Role.PROBLEMS)] == ["刀口向内查短板"]
     assert [section.title.strip("▲") for section in document.with_role(Role.MEASURES)] == ["收拾行装再出发"]
     assert len(document.problems) == len(document.measures) == 2
+
+
+def test_a_label_and_a_motto_at_the_head_of_each_paragraph_are_its_heading(read):
+    document = read(
+        "溪口林业站站长2024年度述职报告\n学习修养：向书本要智慧，向山林要本领。参加集中学习12次，通读条例2部，记笔记2万字。\n"
+        "履责情况：守好一片青山，护好一方百姓。管护林地3万亩，发证120份，巡山210次，没有发生火情。\n"
+        "廉洁情况：手不伸向山林，心不离开百姓。没有插手采伐指标，没有收受礼品，家属没有经商。\n"
+        "问题不足：青山还有缝隙，作风还有灰尘。一是巡山记录不全，缺了两个月。二是到后山走得少。\n"
+        "努力方向：对着缝隙补漏，对着灰尘打扫。一是每月核对巡山记录。二是每月到后山住一晚。\n"
+    )
+
+    assert [section.roles[0] for section in document.sections] == [
+        Role.OPENING,
+        Role.STUDY,
+        Role.DUTY,
+        Role.INTEGRITY,
+        Role.PROBLEMS,
+        Role.MEASURES,
+    ]
+    assert document.read(document.sections[4].heading) == "问题不足：青山还有缝隙，作风还有灰尘。"
+    assert len(document.problems) == len(document.measures) == 2
+
+
+def test_fields_named_over_labelled_items_are_no_problems(read):
+    document = read(
+        f"{WORK}四、存在问题及整改\n（一）关于群众工作\n问题：后山三个组只去了一趟。\n原因：嫌路远。\n措施：每月住一晚。\n"
+        "（二）关于水费收缴\n问题：两个村欠了三年。\n原因：怕得罪人。\n"
+    )
+
+    assert [document.read(problem.span) for problem in document.problems] == ["后山三个组只去了一趟", "两个村欠了三年"]
+    assert [(a.problem, a.measure) for a in document.answers] == [(0, 0)]

@@ -94,3 +94,27 @@ def test_a_chapter_of_work_confesses_nothing(chapters: str, read):
     document = read(f"{HEAD}一、干成的事\n修通村道8公里。\n二、管住的手\n没有插手工程，没有收受礼品礼金，家属没有经商。\n{chapters}")
 
     assert not document.with_role(Role.PROBLEMS)
+
+
+ASIDES = (
+    "一、学在深处\n参加中心组学习11次，通读条例2部，记笔记2万字。但是，自学缺乏系统性，对人工智能等新知识钻研不够。\n"
+    "二、干在实处\n修通村道8公里，改造危房26户，新建冷库2座。回头看，我抓管护不严，有3条路没有人扫。\n"
+    "三、守在细处\n没有插手工程，没有收受礼品礼金，家属没有经商。需要检讨的是，对外包人员管得松，5月出过一次差错。\n"
+    "四、明年安排\n一是每周自学两晚。二是每条路定人清扫。三是每周抽查一次外包现场。\n"
+)
+
+
+def test_shortcomings_owned_at_the_end_of_each_chapter(read):
+    document = read(f"{HEAD}{ASIDES}")
+
+    assert [document.read(problem.span)[:6] for problem in document.problems] == ["自学缺乏系统", "我抓管护不严", "对外包人员管"]
+    assert not any("不够" in document.read(section.body) for section in document.with_role(Role.STUDY))
+
+
+def test_one_such_sentence_is_no_self_criticism(read):
+    text = (
+        "一、干在实处\n修通村道8公里，改造危房26户。但是，村民参与不够，我们上门动员，已有31户出工。\n"
+        "二、明年安排\n一是每周自学两晚。二是修好渠道。\n"
+    )
+
+    assert not read(f"{HEAD}{text}").with_role(Role.PROBLEMS)
