@@ -86,7 +86,11 @@ class Reader:
         self.found: list[Entry | Pool] = []
         # 问题：…措施：…问题：…措施：… gives each label one problem; a single label may lead to several.
         # 整改措施： stands under each problem, or once before the measures for all
-        self._repeated = {mode for mode in Mode if sum(unit.label is mode for unit in region.units) > 1}
+        labels = [unit.label for unit in region.units if unit.label is not None]
+        self._repeated = {mode for mode in Mode if labels.count(mode) > 1}
+        if Mode.PROBLEMS in self._repeated:  # 问题：…措施：…问题：…: the second has none
+            last = len(labels) - labels[::-1].index(Mode.PROBLEMS)
+            self._repeated.update(labels[:last])
         self._turning: set[int] = set()  # paragraphs that state a problem first and then what comes of it
         self._interleaved = True  # a cause may follow a measure
         self._interleaved = self._alternates(region)
