@@ -12,6 +12,8 @@ _SLOGAN = re.compile(
     r"(?P<n>[二两三四五六七八九](?<![一二三四五六七八九十百千万亿第\d].))(?:(?P<word>[\u4e00-\u9fff]{2})|(?P<verb>[查严强化优促保到看问抓带]))"
     r"[”’\"」]?(?:[：:]|——|，即|，|（|\()"
 )
+# “四个一”活动，即读一本书、上一堂党课…: each item holds a 一
+_ONES = re.compile(r"(?P<n>[二两三四五六七八九])个(?P<word>一)[”’\"」](?:工程|活动|行动|制度|机制|要求)?(?:[：:]|——|，即|，就是|（即)")
 _ITEM = re.compile(r"[“‘]?(?P<words>[^，。；：、！？“”‘’（）()\d]{2,14})[”’]?")
 _LAST = "，。；！？）)"
 
@@ -27,12 +29,13 @@ class Spelled(NamedTuple):
 
 def spelled_slogans(text: str) -> Iterator[Spelled]:
     """Every slogan of ``text`` whose items all hold its word and whose list is seen to end."""
-    for match in _SLOGAN.finditer(text):
+    for match in (*_SLOGAN.finditer(text), *_ONES.finditer(text)):
         number = parse_number(match["n"])
-        items = tuple(_items(text, match.end(), match["word"] or match["verb"], leading=match["word"] is None))
+        word = match["word"] or match["verb"]
+        items = tuple(_items(text, match.end(), word, leading=match["word"] is None))
         end = items[-1][1] if items else match.end()
         if isinstance(number, int) and len(items) > 1 and text[end : end + 1] in _LAST and text[end : end + 1]:
-            yield Spelled(number, match.start(), match.end("word") if match["word"] else match.end("verb"), items)
+            yield Spelled(number, match.start(), match.start() + match[0].index(word) + len(word), items)
 
 
 def _items(text: str, position: int, word: str, *, leading: bool) -> Iterator[tuple[int, int]]:
