@@ -1,6 +1,7 @@
 """日期和天数要真有
 
 2月30日、13月没有；写了起止两个日期而先后颠倒，或“历时”的天数与起止对不上，是抄错或算错。
+注明的星期与日期不符也在此列；没有写年份的，按报告年度和下一年推算，都不符才报“需核对”。
 天数首尾都算、只算一头都可以，差一天不报；没有写年份的2月29日不报。
 """
 
@@ -11,11 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checker.model import Document, Example, Family, Hit, Rule, Severity
+from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity
 from checker.numerals import half_width
-from rules._calendar import no_such_day
+from rules._calendar import no_such_day, report_year
 
 _DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
+_WEEKDAY = re.compile(
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[（(，]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天至、到])"
+)
+_DAYS = "一二三四五六日"
 _MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
 _RANGE = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:起)?\s?(?:至|到|-|—|~|～|－)+\s?(?:(?P<y2>(?:19"
@@ -44,6 +49,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
                     evidence=wrong,
                     suggestion="核对后改正日期。",
                 )
+        yield from _weekdays(document, paragraph, text)
         if "年" not in text:
             continue
         for match in _MONTH.finditer(text):
@@ -54,6 +60,25 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             if finding:
                 message, evidence, end = finding
                 yield Hit(span=paragraph.at(match.start(), end), message=message, evidence=evidence, suggestion="核对起止日期和天数。")
+
+
+def _weekdays(document: Document, paragraph: Paragraph, text: str) -> Iterator[Hit]:
+    """Dates whose day of the week is another; without a year the report's own is meant, or the next in what looks ahead."""
+    for match in _WEEKDAY.finditer(text):
+        years = [int(match["y"])] if match["y"] else [year for year in (report_year(document),) if year]
+        days = [
+            day for year in (*years, *(year + 1 for year in years if not match["y"])) if (day := _date(str(year), match["m"], match["d"]))
+        ]
+        told = _DAYS.index(match["day"].replace("天", "日"))
+        if days and all(day.weekday() != told for day in days):
+            right = f"{days[0].year}年{days[0].month}月{days[0].day}日是星期{_DAYS[days[0].weekday()]}"
+            yield Hit(
+                span=paragraph.at(match.start(), match.end()),
+                message=f"{right}，文中为星期{match['day']}",
+                evidence=f"按公历推算，{right}。",
+                suggestion="核对日期和星期。",
+                severity=Severity.ERROR if match["y"] else Severity.WARNING,
+            )
 
 
 def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:
@@ -92,6 +117,8 @@ RULE = Rule(
     options=Options,
     examples=(
         Example("2月30日召开动员会，6月31日前全部完工。", marks=("2月30日", "6月31日")),
+        Example("2024年9月10日（星期三）召开教师节大会。", marks=("2024年9月10日（星期三",)),
+        Example("石岭镇2024年度述职报告\n9月10日（星期二）召开教师节大会。"),
         Example("2023年5月至2022年9月开展专项整治。", marks=("2023年5月至2022年9月",)),
         Example("2023年3月8日至4月19日，巡察组进驻我镇，历时43天。"),
         Example("2023年3月8日至4月19日，巡察组进驻我镇，历时63天。", marks=("2023年3月8日至4月19日，巡察组进驻我镇，历时63天",)),

@@ -1,7 +1,7 @@
 """段落要写完
 
 段落停在逗号、顿号上，或停在“资金和”“充分发挥党员”这样的半句话上，多半是改稿时删掉了后半段，或粘贴时丢了字。
-停在逗号、顿号、起始引号括号上，或停在连词、介词上的报“需核对”；只是末尾没有标点的列为“可留意”。
+停在逗号、顿号、起始引号括号上，或停在连词、介词上（“已建成并。”）的报“需核对”；只是末尾没有标点的列为“可留意”。
 标题、称谓、落款、引出列举的冒号、逐条并列以分号收尾的不算；一行排不下折成几行的仍是一段。
 """
 
@@ -18,6 +18,10 @@ _RESIDUE = re.compile(r"(?:#{1,}[^#\n]{0,40}#*|【[^【】]{2,80}】)\s*$")
 _CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
 _OPENING = "“‘（(《〈【「"
 _DANGLING = re.compile(r"(?:[^总平温柔暖]和|与|及|以及|或者?|并且?|把|将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目]的)$")
+# a full stop behind a word that only joins: 已建成并。 …原则，进一步。
+_BROKEN = re.compile(
+    r"(?P<clause>[^，。；：！？]*(?:(?<![合一吞兼归])并且?|以及|(?:^|(?<=[，；]))(?:进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)))[。；]"
+)
 _ITEM = re.compile(r"[\s　#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)是]|第[一二三四五六七八九十]|[①-⑳]|——|[-●•·◆]|其[一二三四])")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:]*[，、；,;“‘（(《〈【「]*$")
 _BODY = re.compile(r"[。！？；]")
@@ -42,9 +46,22 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             text = _RESIDUE.sub("", text).rstrip()
         if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
             continue
+        yield from _broken(paragraph)
         severity = _severity(document, headings, index, text)
         if severity is not None:
             yield _hit(paragraph, text, severity)
+
+
+def _broken(paragraph: Paragraph) -> Iterator[Hit]:
+    """Sentences that a full stop ends in their middle."""
+    for match in _BROKEN.finditer(paragraph.text):
+        clause = match["clause"][-_LONGEST:]
+        yield Hit(
+            span=paragraph.at(match.end() - 1 - len(clause), match.end()),
+            message=f"这句话停在“{clause[-4:]}”上，没有说完",
+            evidence=f"句末是“{match[0][-20:]}”。",
+            suggestion="补全后半句，或删去多余的字。",
+        )
 
 
 def _severity(document: Document, headings: Mapping[int, int], index: int, text: str) -> Severity | None:
@@ -97,6 +114,7 @@ RULE = Rule(
     examples=(
         Example("组织党员干部清理河道垃圾36吨，修补水毁护岸120米，\n二是抓好护林防火。全年没有发生火情。", marks=("修补水毁护岸120米，",)),
         Example("全年召开调度会12次。协调解决用地用水问题9个，争取上级项目资金和", marks=("争取上级项目资金和",)),
+        Example("全年修路9公里，改水3处。目前，安置点已建成并。配套管网同步完工。", marks=("安置点已建成并。",)),
         Example("存在三点不足，分别说明如下，请各位领导和同志们指正：\n一是下村少；\n二是学习浅。"),
         Example("（一）到村走访不够经常，全年只去了高坪村两次；\n（二）学习不够系统，党课只听不记，笔记没有整理。"),
     ),
