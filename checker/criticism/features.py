@@ -40,11 +40,12 @@ _SHORTEST, _LONGEST = 3, 6  # shorter runs are words, longer ones say no more
 _PLACE = re.compile(r"([^\W\d_个各全下进驻农乡渔山每本邻到在联包帮某该的和与、]{2})(?=(?:村|社区|镇|乡)(?![级民里干委规务容史]))")
 # who is spoken of, not what: 驾驶员, 渔民, 中层, 卫生院 tie a contest for drivers to a want of care for them
 _WHO = re.compile(
-    r"[\u4e00-\u9fff]*(?:[员民户师生者工]|干部|青年|群众|中层|骨干|班子|支部|卫生[院室]|[学高中]校|医院|社区|机关|单位|乡镇|股室|科室|老人|患者|家长|当事人)"
+    r"(?!年轻|青年|后备)[\u4e00-\u9fff]*(?:[员民户师生者工]|干部|青年|群众|中层|骨干|班子|支部|卫生[院室]|[学高中]校|医院|社区|机关|单位|乡镇|股室|科室|老人|患者|家长|当事人)"
 )
 _WHO_WEIGHT = 0.4
 _READ = 600  # characters of an item that are compared: no report's own is longer
 _TOLD = 0.12  # a shared topic fainter than this rests on one common word, and naming it misleads
+_NEAR = 0.1  # topics nearer than this are not apart
 _ENOUGH = 14.0  # summed idf of shared words from which more say no more
 
 
@@ -85,6 +86,7 @@ class View:
     runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
     mentions: tuple[Mention, ...]
     topics: Vector  # topic → strength, 0 to 1
+    reach: Mapping[str, float]  # topics near these, as strong as what they are near to
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,9 @@ class Comparison:
         self._naming = sum(_PLACE.search(text) is not None for text in items) / max(1, len(items))
         self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(text)))
         self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
-        self._near = set(lexicon.taxonomy.near)
+        self._near: dict[str, list[str]] = {}
+        for one, other in (*lexicon.taxonomy.near, *(pair[::-1] for pair in lexicon.taxonomy.near)):
+            self._near.setdefault(one, []).append(other)
         self._read: dict[tuple[str, bool], tuple[Mention, ...]] = {}
 
     def view(self, text: str, *, problem: bool) -> View:
@@ -126,6 +130,7 @@ class Comparison:
         text = text[:_READ]
         head = head_of(text)
         mentions = self._mentions(text, problem=problem)
+        topics = self._strengths(mentions, len(head))
         told = _PLACE.sub("", text)
         segmented = self._segment(told)
         words = self._weighed(segmented)
@@ -140,7 +145,8 @@ class Comparison:
             places=frozenset(_PLACE.findall(text)),
             runs=_runs(told),
             mentions=mentions,
-            topics=Vector(self._strengths(mentions, len(head))),
+            topics=Vector(topics),
+            reach=self._reach(topics),
         )
 
     def topics(self, text: str, *, problem: bool) -> tuple[str, ...]:
@@ -155,6 +161,7 @@ class Comparison:
         shared_topics = sorted(both, key=lambda name: (-both[name], name))
         own = [name for name in shared_topics if name not in self._general]
         aim, aimed = self._aim(problem, measure)
+        near = max((problem.reach[name] * strength for name, strength in measure.topics.items() if name in problem.reach), default=0.0)
         features = {
             "word_cosine": _cosine(problem.words, measure.words),
             "bigram_cosine": _cosine(problem.bigrams, measure.bigrams),
@@ -166,9 +173,9 @@ class Comparison:
             "shared_place": 1 - self._naming if problem.places & measure.places else 0.0,
             "topic_best": max((both[name] for name in own), default=0.0),
             "topic_cosine": _cosine(problem.topics, measure.topics),
-            "topic_near": self._nearness(problem, measure),
+            "topic_near": near,
             "led": self._led(problem, measure),
-            "topics_apart": float(bool(problem.topics) and bool(measure.topics) and not shared_topics),
+            "topics_apart": 0.0 if shared_topics or near > _NEAR else _surest(problem.topics) * _surest(measure.topics),
             "aimed": aimed,
         }
         told = [name for name in shared_topics if both[name] >= _TOLD]
@@ -202,9 +209,6 @@ class Comparison:
         told = {one: max(0.0, self._idf.characters[one] - _COMMON_CHARACTER) for one in counts}
         return {one: (1 + math.log(count)) * told[one] for one, count in counts.items() if told[one]}
 
-    def _pair_weight(self, pair: str) -> float:
-        return _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
-
     def _without_stock(self, text: str) -> str:
         return self._stock_words.sub(" ", text)
 
@@ -220,13 +224,13 @@ class Comparison:
             raw[topic] = 1 - (1 - raw.get(topic, 0.0)) * (1 - weight)
         return raw
 
-    def _nearness(self, problem: View, measure: View) -> float:
-        best = 0.0
-        for one, strength in problem.topics.items():
-            for other, answer in measure.topics.items():
-                if (one, other) in self._near or (other, one) in self._near:
-                    best = max(best, strength * answer)
-        return best
+    def _reach(self, topics: Mapping[str, float]) -> dict[str, float]:
+        """Every topic near one of ``topics``, with the strength of the strongest it is near to."""
+        found: dict[str, float] = {}
+        for name, strength in topics.items():
+            for other in self._near.get(name, ()):
+                found[other] = max(found.get(other, 0.0), strength)
+        return found
 
     def _named(self, target: str, problem: str) -> float:
         """How much of a target's pairs of characters, by weight, the problem holds; 0 for one of fewer than four characters."""
@@ -256,6 +260,10 @@ class Comparison:
 @lru_cache(maxsize=4)
 def _stock_words(stock: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(any_of(word for word in stock if len(word) > 1))
+
+
+def _surest(strengths: Mapping[str, float]) -> float:
+    return max(strengths.values(), default=0.0)
 
 
 def _strongest(strengths: Mapping[str, float]) -> tuple[str, ...]:
@@ -296,8 +304,8 @@ def _rarity(frequency: float) -> float:
 
 
 def _cosine(one: Vector, other: Vector) -> float:
-    norm = math.sqrt(one.squares * other.squares)
-    return sum(one[key] * other[key] for key in sorted(one.keys() & other.keys())) / norm if norm else 0.0
+    shared = sum(weight * other[key] for key, weight in one.items() if key in other)
+    return shared / math.sqrt(one.squares * other.squares) if shared else 0.0
 
 
 def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:

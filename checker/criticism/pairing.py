@@ -20,6 +20,7 @@ _LEAST_PART, _MOST_PARTS = 8, 8  # characters of a part; parts of one measure th
 _LEAST_LIST = 3  # items of two lists whose order may tell something
 _WORDS_SHOWN = 4
 _TOPICS_SHOWN = 2
+_APART = 0.15  # from here on two items are known to speak of different things
 _AIMED = 0.8  # from here on a measure's own words 针对… are taken to mean this problem
 
 
@@ -83,7 +84,7 @@ def _unclaimed(entry: Scored, claimed: Collection[int], *, alone: bool) -> bool:
     """
     features = entry.pair.features
     nearer = features["problem_margin"] < 0 and not (alone and entry.measure not in claimed)
-    return not features["topics_apart"] and not nearer
+    return features["topics_apart"] < _APART and not nearer
 
 
 def _parts(text: str) -> list[str]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from checker.phrases import any_of
 
+GAP = "…"  # in a topic's word: a few characters of the same clause may stand here
+_ACROSS = "[^，,。；;：:！!？?]{0,8}?"
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One subject of official work. ``words`` tell of it anywhere, ``signs`` in a problem only, ``deeds`` in a measure only."""
+    """One subject of official work. ``words`` tell of it anywhere, ``signs`` in a problem only, ``deeds`` in a measure only.
+
+    A word may leave a gap: 走访…不 is told by 走访群众还不够 as well as by 走访不多, within one clause.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -31,15 +37,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one side, problems or measures, with their topics; words with a gap apart, by what stands before it."""
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, tuple[str, ...]]  # word → topics
+    heads: re.Pattern[str]
+    tails: Mapping[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]  # head → what may follow the gap, with its topics
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, Iterable[str]]]) -> Self:
+        """From topics and their words."""
+        words = _by_word(rows)
+        tails: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
+        for word, topics in words.items():
+            head, gap, tail = word.partition(GAP)
+            if gap:
+                tails.setdefault(head, []).append((re.compile(_ACROSS + re.escape(tail)), topics))
+        whole = {word: topics for word, topics in words.items() if GAP not in word}
+        return cls(re.compile(any_of(whole)), whole, re.compile(any_of(tails)), {head: tuple(found) for head, found in tails.items()})
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """The longest whole word at each place, left to right, and every word with a gap."""
+        for match in self.pattern.finditer(text):
+            for topic in self.words[match[0]]:
+                yield Mention(topic, match[0], match.start())
+        for head in self.heads.finditer(text):
+            for tail, topics in self.tails[head[0]]:
+                if end := tail.match(text, head.end()):
+                    for topic in topics:
+                        yield Mention(topic, head[0] + end[0], head.start())
+
+
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All topics, and one pattern for either side, so that a text is read once."""
+    """All topics, and the words of either side made ready, so that a text is read once."""
 
     topics: tuple[Topic, ...]
     near: tuple[tuple[str, str], ...]  # pairs of topics that answer one another in part
-    problem_side: re.Pattern[str]
-    measure_side: re.Pattern[str]
-    problem_words: Mapping[str, tuple[str, ...]]  # word → topics
-    measure_words: Mapping[str, tuple[str, ...]]
+    problems: Side
+    measures: Side
 
     @classmethod
     def from_tables(cls, table: Mapping[str, Any], fields: Mapping[str, Any]) -> Self:
@@ -54,18 +91,20 @@ class Taxonomy:
             )
             for row in (*table["topics"], *fields["topics"])
         )
-        problem_words = _by_word((topic.name, (*topic.words, *topic.signs)) for topic in topics)
-        measure_words = _by_word((topic.name, (*topic.words, *topic.deeds)) for topic in topics)
         near = tuple(sorted((str(one), str(other)) for row in table["near"] for one, other in row["pairs"]))
-        return cls(topics, near, re.compile(any_of(problem_words)), re.compile(any_of(measure_words)), problem_words, measure_words)
+        return cls(
+            topics,
+            near,
+            Side.of((topic.name, (*topic.words, *topic.signs)) for topic in topics),
+            Side.of((topic.name, (*topic.words, *topic.deeds)) for topic in topics),
+        )
 
     def mentions(self, text: str, *, problem: bool) -> list[Mention]:
-        """Every topic word of ``text``, left to right, the longest at each place; a word of several topics tells of each."""
-        pattern, words = (self.problem_side, self.problem_words) if problem else (self.measure_side, self.measure_words)
-        return [Mention(topic, match[0], match.start()) for match in pattern.finditer(text) for topic in words[match[0]]]
+        """Every topic word of ``text``; a word of several topics tells of each."""
+        return list((self.problems if problem else self.measures).mentions(text))
 
 
-def _by_word(rows: Any) -> dict[str, tuple[str, ...]]:
+def _by_word(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     for name, words in rows:
         for word in words:

@@ -8,6 +8,7 @@ import pytest
 
 from checker.criticism import CriticismLexicon
 from checker.criticism.features import Comparison, Frequencies
+from checker.criticism.topics import Mention, Side
 from rules.lexicon import table, tables
 
 FILES = ("criticism", "topics", "self_criticism")
@@ -26,6 +27,28 @@ def test_topics_have_distinct_names_and_near_pairs_name_topics():
 
     assert len(names) == len(set(names))
     assert {name for row in table("topics")["near"] for pair in row["pairs"] for name in pair} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("走访农户有时还不够", "走访农户有时还不"),
+        ("走访不多", "走访不"),
+        ("走访了农户，只是不够", None),  # the gap ends with the clause
+        ("走访边远山区的五保老人一年里也不多", None),  # nor does it reach far
+    ],
+)
+def test_a_word_with_a_gap_is_told_within_one_clause(text: str, said: str | None):
+    side = Side.of([("联系群众", ["走访…不"])])
+
+    assert list(side.mentions(text)) == ([Mention("联系群众", said, 0)] if said else [])
+
+
+def test_a_gap_stands_between_two_words():
+    rows = [row for name in ("topics", "field_topics") for row in table(name)["topics"]]
+    words = [word for row in rows for key in ("words", "signs", "deeds") for word in row.get(key, ())]
+
+    assert not [word for word in words if ("…" in word and not all(word.split("…", 1))) or word.count("…") > 1]
 
 
 def test_the_model_weighs_only_features_that_are_computed(lexicon: CriticismLexicon):
