@@ -10,7 +10,8 @@ from typing import Any, Self
 from checker.phrases import any_of
 
 GAP = "…"  # in a topic's word: a few characters of the same clause may stand here
-_ACROSS = "[^，,。；;：:！!？?]{0,8}?"
+_REACH = 8  # so many at most
+_CLAUSE_END = re.compile(r"[，,。；;：:！!？?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,17 @@ class Side:
     pattern: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]]  # word → topics
     heads: re.Pattern[str]
-    tails: Mapping[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]  # head → what may follow the gap, with its topics
+    tails: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]  # head → what may follow the gap, with its topics
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, Iterable[str]]]) -> Self:
         """From topics and their words."""
         words = _by_word(rows)
-        tails: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
+        tails: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for word, topics in words.items():
             head, gap, tail = word.partition(GAP)
             if gap:
-                tails.setdefault(head, []).append((re.compile(_ACROSS + re.escape(tail)), topics))
+                tails.setdefault(head, []).append((tail, topics))
         whole = {word: topics for word, topics in words.items() if GAP not in word}
         return cls(re.compile(any_of(whole)), whole, re.compile(any_of(tails)), {head: tuple(found) for head, found in tails.items()})
 
@@ -63,10 +64,12 @@ class Side:
             for topic in self.words[match[0]]:
                 yield Mention(topic, match[0], match.start())
         for head in self.heads.finditer(text):
+            end = _CLAUSE_END.search(text, head.end())
+            clause = text[head.end() : end.start() if end else None]
             for tail, topics in self.tails[head[0]]:
-                if end := tail.match(text, head.end()):
+                if (at := clause.find(tail, 0, _REACH + len(tail))) >= 0:
                     for topic in topics:
-                        yield Mention(topic, head[0] + end[0], head.start())
+                        yield Mention(topic, head[0] + clause[: at + len(tail)], head.start())
 
 
 @dataclass(frozen=True, slots=True)
