@@ -43,6 +43,7 @@ class Item:
     ordinal: int = 0  # 0: it bears none
     owner: Item | None = None  # the problem under which a measure stands, or beside which
     tabled: bool = False  # it stands in a cell of a table
+    hollow: bool = False  # a measure of nothing but 提高站位、强化担当
 
     @property
     def text(self) -> str:
@@ -72,10 +73,15 @@ def read_items(region: Region, cues: Cues) -> list[Item]:
             if thing.mode is Mode.PROBLEMS:
                 pieces[-1:] = [_without_cause(pieces[-1], cues)]
             item = Item(thing.mode, pieces, ordinal, owner)
+            item.hollow = item.mode is Mode.MEASURES and all(cues.hollow.fullmatch(clause) for clause in _clauses_of(item.text))
             if isinstance(thing, Entry):
                 made[id(thing)] = item
             items.append(item)
     return items
+
+
+def _clauses_of(text: str) -> list[str]:
+    return [clause for clause in re.split(r"[，,、；;。：:！!\s]", text.strip()) if clause]
 
 
 def _without_cause(piece: Piece, cues: Cues) -> Piece:

@@ -34,6 +34,7 @@ class Cues:
     settled: re.Pattern[str]
     residue: re.Pattern[str]  # over a whole paragraph
     slogan: re.Pattern[str]
+    hollow: re.Pattern[str]  # a whole clause of a measure that says nothing of what will be done
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -59,6 +60,7 @@ class Cues:
             settled=re.compile(_union(table["settled"])),
             residue=re.compile(_union(table["residue"])),
             slogan=re.compile(_alternatives(_words(table["slogans"]))),
+            hollow=re.compile(_union(table["hollow"])),
         )
 
 

@@ -14,7 +14,8 @@ from checker.model import Answer, Nearest
 
 _AIMED_AT = 0.9  # the score of a measure whose own words (针对…问题) name the problem
 _BENEATH = 0.98  # the score of a measure that stands under its problem: the writer has paired them
-_BENEATH_ANOTHER = 0.5  # what is left of the score of one that stands under another problem
+_BENEATH_ANOTHER = 0.4  # what is left of the score of one that stands under another problem
+_NOTHING = 0.1  # the score of a measure without substance for a problem that it has nothing in common with
 _PART_END = re.compile(r"[。；;！]")
 _LEAST_PART, _MOST_PARTS = 8, 8  # characters of a part; parts of one measure that are looked at
 _LEAST_LIST = 3  # items of two lists whose order may tell something
@@ -52,7 +53,14 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
     scored = [
         _by_part(entry, columns.of(entry.measure), likeness, weights) if entry.score < weights.possible else entry for entry in scored
     ]
-    return _by_place(scored, len(problems), len(measures), weights)
+    placed = _by_place(scored, len(problems), len(measures), weights)
+    return [_of_nothing(entry) if measures[entry.measure].hollow else entry for entry in placed]
+
+
+def _of_nothing(entry: Scored) -> Scored:
+    """A measure that says nothing answers what shares its words or topics (学习 by 加强学习), never what it only stands beside."""
+    tied = entry.beneath or entry.pair.words or entry.pair.topics
+    return entry if tied else replace(entry, score=min(entry.score, _NOTHING), placed=False)
 
 
 def _by_place(scored: Sequence[Scored], asked: int, offered: int, weights: Weights) -> list[Scored]:

@@ -129,3 +129,21 @@ def test_topics_of_a_problem_the_strongest_first(read):
     _, found = read("一是联系群众不够，走访少。")
 
     assert found.problems[0].topics[0] == "联系群众"
+
+
+def test_a_measure_of_nothing_but_general_words_answers_no_problem_by_its_place(read):
+    _, found = read(
+        "一是理论学习不够系统；二是下村走访少；三是欠费催缴办法不多，余额居高不下。\n"
+        "今后，一是加强理论学习，坚持每天自学；二是每月下村走访；三是坚持求真务实，进一步提高站位、强化担当，努力推动各项工作再上新台阶。"
+    )
+
+    assert {(a.problem, a.measure) for a in found.answers} == {(0, 0), (1, 1)}
+
+
+def test_a_problem_without_a_measure_of_its_own_borrows_none_from_another(read):
+    _, found = read(
+        "（一）下村走访少。整改措施：每月到居民议事角坐班半天。\n（二）培训安排得晚。整改措施：培训提到每季度第一周办。\n"
+        "（三）没有写出一篇调研文章，对老旧小区的居民议事情况说不清。"
+    )
+
+    assert {a.problem for a in found.answers} == {0, 1}
