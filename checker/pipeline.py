@@ -16,6 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -56,11 +57,25 @@ class CharacterTokenizer:
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
         self._known = _Known(vocab)
+        self._by_code = np.zeros(0x10000, dtype=np.uint64)  # the same, by code point: 0 is no character's number
 
     def __call__(self, text: str) -> Doc:
         """The Doc of ``text``; ``doc.text == text`` for any text."""
-        words: Any = [*map(self._known.__getitem__, text)]  # Doc takes numbers too, though its signature does not say so
+        words: Any = self._numbers(text)  # Doc takes numbers too, though its signature does not say so
         return Doc(self.vocab, words=words, spaces=[False] * len(text))
+
+    def _numbers(self, text: str) -> list[int]:
+        """The vocabulary's number of each character."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        if codes.size and codes.max() >= self._by_code.size:  # a character of the further planes, as few reports have
+            return [*map(self._known.__getitem__, text)]
+        numbers = self._by_code[codes]
+        if not numbers.all():  # some are seen for the first time
+            for character in {*text}:
+                self._by_code[ord(character)] = self._known[character]
+            numbers = self._by_code[codes]
+        found: list[int] = numbers.tolist()
+        return found
 
 
 class _Known(dict[str, int]):

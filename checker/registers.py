@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker.cells import cell_of
 from checker.model import Paragraph, Role
+from checker.once import once
 
 _BAR = re.compile(r"[|｜]")
 _CELLS = {"bar": re.compile(r"[^|｜]+"), "tab": re.compile(r"[^\t]+")}
@@ -57,6 +58,7 @@ class Register(NamedTuple):
     settled: bool  # a column tells how problems were put right
 
 
+@once
 def find_registers(paragraphs: Sequence[Paragraph]) -> tuple[Register, ...]:
     """Every register of a report in reading order; none where no head names a column of problems."""
     found: list[Register] = []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from checker.model import Document, Kind, Paragraph, Related, Role, Span
 from checker.numerals import half_width, parse_chinese
+from checker.once import once
 from rules._year_clash import title_and_opening
 from rules.lexicon import table
 
@@ -40,15 +42,26 @@ class Sentence(NamedTuple):
 
 def sentences(document: Document, about: re.Pattern[str] | None = None) -> Iterator[Sentence]:
     """Every sentence or semicolon clause of the report in reading order; with ``about`` those of paragraphs that speak of it."""
+    for text, told in _told(document):
+        if about is None or about.search(text) is not None:
+            yield from told
+
+
+@once
+def _told(document: Document) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """The words of each paragraph and its sentences."""
     starts = [section.start for section in document.sections]
+    found = []
     for paragraph in document.paragraphs:
         text = half_width(paragraph.text)
-        if about is not None and about.search(text) is None:
-            continue
         index = bisect_right(starts, paragraph.span.start) - 1
         planned = index >= 0 and bool(_PLANS & set(document.sections[index].roles)) and Role.PROBLEMS not in document.sections[index].roles
-        for match in _SENTENCE.finditer(text):
-            yield Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None, planned)
+        told = (
+            Sentence(paragraph, match.start(), match[0], planned or _AHEAD.search(match[0]) is not None, planned)
+            for match in _SENTENCE.finditer(text)
+        )
+        found.append((text, tuple(told)))
+    return tuple(found)
 
 
 def slack(document: Document, sentence: Sentence) -> tuple[int, ...]:
@@ -121,14 +134,15 @@ def either(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)")
 
 
-def events() -> dict[str, tuple[int, int]]:
+@cache
+def events() -> Mapping[str, tuple[int, int]]:
     """Names of congresses and campaigns, and the year and month from which they can be told."""
     found = {}
     for row in rows("events"):
         year, month = str(row["held"]).split("-")
         names = row["names"] if isinstance(row["names"], list) else []
         found.update(dict.fromkeys(names, (int(year), int(month))))
-    return found
+    return MappingProxyType(found)
 
 
 def rows(name: str) -> list[dict[str, object]]:

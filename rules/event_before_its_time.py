@@ -92,7 +92,7 @@ def _last_year_too_early(document: Document, year: int) -> Iterator[Hit]:
     A report may be read out in the next year and call its own 去年: only one that calls it 今年 is held to it.
     """
     held_now = {name: held for name, held in events().items() if held[0] == year}
-    if not held_now or not any(_THIS_YEAR.search(sentence.text) and not sentence.ahead for sentence in sentences(document)):
+    if not held_now or not any(_THIS_YEAR.search(sentence.text) and not sentence.ahead for sentence in sentences(document, _THIS_YEAR)):
         return
     names = either(tuple(held_now))
     for sentence in sentences(document, names):

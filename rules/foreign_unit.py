@@ -26,7 +26,7 @@ _FRAME = re.compile(
 _BODY_OF = re.compile(r"两委|党|支|班子|干部|实际|委会|工作")
 # 全院干部职工: the staff of a body, said of one's own; that of another named nearby, or addressed (为全校师生), is no self-reference
 _STAFF = re.compile(
-    r"(?<![健齐顾服安保完成为给向对与和同])全(?P<kind>局|院|校|公司)(?=(?:党员)?干部职工|党员干部|教职工|教职员工|师生员?工?|医务人员|医护人员|员工)"
+    r"全(?<![健齐顾服安保完成为给向对与和同]全)(?P<kind>局|院|校|公司)(?=(?:党员)?干部职工|党员干部|教职工|教职员工|师生员?工?|医务人员|医护人员|员工)"
 )
 _NAMED_NEARBY = {"局": "局(?![面部势限])", "院": "院(?![落坝子墙内])", "校": "[校园学]", "公司": "公司|集团|企业|厂"}
 _NEARBY = 80  # characters to either side of a self-reference

@@ -20,6 +20,7 @@ _DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\
 _WEEKDAY = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[（(，]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天至、到])"
 )
+_WEEK = ("星期", "周", "礼拜")  # one of which stands in every match of _WEEKDAY
 _DAYS = "一二三四五六日"
 _MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
 _RANGE = re.compile(
@@ -64,7 +65,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _weekdays(document: Document, paragraph: Paragraph, text: str) -> Iterator[Hit]:
     """Dates whose day of the week is another; without a year the report's own is meant, or the next in what looks ahead."""
-    for match in _WEEKDAY.finditer(text):
+    for match in _WEEKDAY.finditer(text) if any(word in text for word in _WEEK) else ():
         years = [int(match["y"])] if match["y"] else [year for year in (report_year(document),) if year]
         days = [
             day for year in (*years, *(year + 1 for year in years if not match["y"])) if (day := _date(str(year), match["m"], match["d"]))

@@ -16,10 +16,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Related, Role, Rule, Section, Severity, Span
+from checker.phrases import any_of
 from rules._headings import heading_ends
 from rules.lexicon import table
 
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
+# a clause; from its first blank, quotation mark or bracket on the group holds it
+_CLAUSE = re.compile(r"(?:[^，。；：！？,;:!?\n\s“”‘’、（）()\"]+|(?=[^，。；：！？,;:!?\n]))([^，。；：！？,;:!?\n]*)")
 _NOISE = re.compile(r"[\s“”‘’、（）()\"]")
 _WORDS = re.compile(r"[\u4e00-\u9fff0-9０-９.%％]")  # what counts: no rules across the page, no addresses of pictures
 _LINK = re.compile(r"!?\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)?|https?://\S+|<[^>\n]{1,80}>")
@@ -28,6 +30,7 @@ _STOP = re.compile(r"[。！？!?\n]")
 _UNCOUNTED = re.compile(r"《[^《》]{0,60}》|“[^“”]{0,40}”")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]|其[一二三四])")  # the same item under another number
 _TARGET = re.compile(r"不少于|不低于|力争|确保|以上|以内|左右|目标|计划|拟")
+_COUNTED = frozenset("一二三四五六七八九十第其")  # how an _ORDINAL begins
 _FORMULA = 20  # places after which a clause is a formula and no more are kept
 _LONGEST = 80  # characters of the finding's own place
 
@@ -98,20 +101,26 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 @cache
 def _stock() -> re.Pattern[str]:
     words = [word for row in table("stock_phrases")["phrases"] for word in row["words"]]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(any_of(words))
 
 
 def _weighed(clauses: list[_Clause], times: Mapping[str, int]) -> _Totals:
     """Totals of the clauses that stand more than once: of no other is a copy made."""
     weights, amounts = [0], [0]
+    weighed: dict[str, tuple[int, bool]] = {}
     for clause in clauses:
         weight, told = 0, False
         if times[clause.words] > 1:
-            counted = _UNCOUNTED.sub("", clause.text)
-            weight, told = len(_WORDS.findall(_stock().sub("", counted))), _AMOUNT.search(counted) is not None
+            weight, told = weighed.get(clause.text) or weighed.setdefault(clause.text, _weigh(clause.text))
         weights.append(weights[-1] + weight)
         amounts.append(amounts[-1] + told)
     return _Totals(tuple(weights), tuple(amounts))
+
+
+def _weigh(text: str) -> tuple[int, bool]:
+    """How many characters of a clause count, and whether it tells an amount."""
+    counted = _UNCOUNTED.sub("", text)
+    return len(_WORDS.findall(_stock().sub("", counted))), _AMOUNT.search(counted) is not None
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
@@ -133,9 +142,9 @@ def _clauses(document: Document) -> Iterator[_Clause]:
             headed = headed and paragraph.at(match.start(), match.end()).end <= heading_end
             if headed:
                 continue
-            words = _NOISE.sub("", match[0])
-            ordinal = _ORDINAL.match(words)
-            words = words[ordinal.end() :] if ordinal else words
+            words = _NOISE.sub("", match[0]) if match[1] else match[0]
+            if words[:1] in _COUNTED and (ordinal := _ORDINAL.match(words)):
+                words = words[ordinal.end() :]
             if words:
                 yield _Clause(paragraph, match.start(), match.end(), words, sentence)
 

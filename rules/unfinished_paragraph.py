@@ -19,6 +19,8 @@ _CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
 _OPENING = "“‘（(《〈【「"
 _DANGLING = re.compile(r"(?:[^总平温柔暖]和|与|及|以及|或者?|并且?|把|将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目]的)$")
 # a full stop behind a word that only joins: 已建成并。 …原则，进一步。
+# stands in every match of the next, which begins with anything
+_STOPPED = re.compile("(?:并且?|以及|进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)[。；]")
 _BROKEN = re.compile(
     r"(?P<clause>[^，。；：！？]*(?:(?<![合一吞兼归])并且?|以及|(?:^|(?<=[，；]))(?:进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)))[。；]"
 )
@@ -54,7 +56,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 def _broken(paragraph: Paragraph) -> Iterator[Hit]:
     """Sentences that a full stop ends in their middle."""
-    for match in _BROKEN.finditer(paragraph.text):
+    for match in _BROKEN.finditer(paragraph.text) if _STOPPED.search(paragraph.text) else ():
         clause = match["clause"][-_LONGEST:]
         yield Hit(
             span=paragraph.at(match.end() - 1 - len(clause), match.end()),

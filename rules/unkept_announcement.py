@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from checker.model import Document, Example, Family, Hit, Paragraph, Rule, Severity, Span
@@ -153,11 +154,12 @@ def _known(words: str) -> list[_Topic]:
     return [topic for topic in found if not topic.last] or found
 
 
-def _topics() -> list[_Topic]:
-    return [
+@cache
+def _topics() -> tuple[_Topic, ...]:
+    return tuple(
         _Topic(row["name"], tuple(row["announced"]), tuple(row["told"]), frozenset(row["roles"]), row.get("last", False))
         for row in table("announced")["topic"]
-    ]
+    )
 
 
 _BODY = (

@@ -52,7 +52,8 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Hit]:
     """所有下载痕迹，相邻各行合为一条。"""
     sure = (*_words("sure"), *options.words)
-    found = [list(_residues(paragraph, sure)) for paragraph in document.paragraphs]
+    signs = _signs(sure)
+    found = [list(_residues(paragraph, sure, signs)) for paragraph in document.paragraphs]
     index = 0
     while index < len(found):
         if not found[index]:
@@ -79,21 +80,26 @@ def _hit(span: Span, others: list[Span]) -> Hit:
     )
 
 
-def _residues(paragraph: Paragraph, sure: tuple[str, ...]) -> Iterator[Span]:
+def _residues(paragraph: Paragraph, sure: tuple[str, ...], signs: re.Pattern[str]) -> Iterator[Span]:
     """The residue of one paragraph: tags, advertising brackets, then sentences that advertise."""
     text = half_width(paragraph.text)
-    tagged = any(sign in text for sign in "#<＜")
+    tagged = "#" in text or "<" in text or "＜" in text
     taken: list[tuple[int, int]] = [match.span() for match in _TAG.finditer(text)] if tagged else []
     if _is_furniture(text):
         taken = [(0, len(text))]
     for match in _BRACKET.finditer(text):
         if not _overlaps(taken, match.span()) and _advertises(match[0], sure):
             taken.append(match.span())
-    worth = _signs(sure).search(text) or _reached(text)
-    for match in _SENTENCE.finditer(text):
+    worth = signs.search(text) or _reached(text)
+    for match in _SENTENCE.finditer(text) if worth or _trails_off(text) else ():
         if not _overlaps(taken, match.span()) and ((worth and _sells(match[0], sure)) or _is_advertisement(match[0])):
             taken.append(match.span())
     yield from (paragraph.at(start, end) for start, end in sorted(taken))
+
+
+def _trails_off(text: str) -> bool:
+    """Whether a sentence ends in neither 。 nor ；: no other is an advertisement without a sure word."""
+    return not text.rstrip().endswith(("。", "；")) or any(stop in text for stop in "！？\n")
 
 
 def _is_furniture(text: str) -> bool:
@@ -102,6 +108,8 @@ def _is_furniture(text: str) -> bool:
         return True
     if len(text.strip()) <= _FURNITURE and _COLLECTED.fullmatch(text):  # no longer than that
         return True
+    if text.count("。") > 1:
+        return False
     bare = _NOISE.sub("", text).strip("（()）【】[]")
     label, stop, rest = bare.partition("：" if "：" in bare else ":")
     return bare in _words("whole") or (bool(stop) and label in _words("label") and 0 < len(rest) <= _FURNITURE and "。" not in rest[:-1])

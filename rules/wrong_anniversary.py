@@ -8,8 +8,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from checker.model import Document, Example, Family, Hit, Rule, Severity
 from checker.numerals import parse_number
@@ -33,11 +35,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     year = report_year(document)
     if year is None:
         return
-    events = _events()
-    pattern = re.compile(
-        rf"(?P<event>{either(tuple(events)).pattern})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
-        rf"(?P<kind>周年|个年头|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
-    )
+    events, pattern = _events(), _anniversary()
     for sentence in sentences(document, either(tuple(events))):
         allowed = _allowed(document, year, sentence)
         for match in pattern.finditer(sentence.text):
@@ -69,13 +67,22 @@ def _allowed(document: Document, year: int, sentence: Sentence) -> set[int]:
     return told | {0} | set(slack(document, sentence))
 
 
-def _events() -> dict[str, int]:
+@cache
+def _anniversary() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<event>{either(tuple(_events())).pattern})[“”‘’\s]{{0,2}}(?P<nth>第)?{_NUMBER}[”’\s]?"
+        rf"(?P<kind>周年|个年头|周岁|岁|年(?!代|来|以|前|度|间|后|的?[历奋辉光风沧]|多))"
+    )
+
+
+@cache
+def _events() -> Mapping[str, int]:
     found: dict[str, int] = {}
     for row in rows("anniversaries"):
         names, year = row["names"], row["year"]
         if isinstance(names, list) and isinstance(year, int):
             found.update(dict.fromkeys(names, year))
-    return found
+    return MappingProxyType(found)
 
 
 RULE = Rule(

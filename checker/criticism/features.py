@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from checker.criticism.lexicon import CriticismLexicon
 from checker.criticism.topics import Mention, Taxonomy
+from checker.once import once
 from checker.phrases import any_of
 from checker.segmentation import bigram_frequencies, character_frequencies, document_frequencies
 
@@ -111,18 +112,13 @@ class Comparison:
 
     def __init__(self, lexicon: CriticismLexicon, segment: Segment, frequencies: Frequencies, items: Sequence[str]) -> None:
         self._taxonomy: Taxonomy = lexicon.taxonomy
-        self._stock = frozenset(lexicon.stock)
-        self._stock_words = _stock_words(lexicon.stock)
+        self._stock, self._stock_words, self._general, self._near = _sets_of(lexicon)
         self._segment = lru_cache(maxsize=None)(segment)  # lives as long as the comparison: one report
         self._idf = frequencies
         read = [_PLACE.sub("", text[:_READ]) for text in items]
         self._holding = Counter(word for text in read for word in set(self._segment(text)))
         self._naming = sum(_PLACE.search(text) is not None for text in items) / max(1, len(items))
         self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(text)))
-        self._general = {topic.name for topic in lexicon.taxonomy.topics if topic.general}
-        self._near: dict[str, list[str]] = {}
-        for one, other in (*lexicon.taxonomy.near, *(pair[::-1] for pair in lexicon.taxonomy.near)):
-            self._near.setdefault(one, []).append(other)
         self._read: dict[tuple[str, bool], tuple[Mention, ...]] = {}
 
     def view(self, text: str, *, problem: bool) -> View:
@@ -257,9 +253,23 @@ class Comparison:
         return best, best_share
 
 
-@lru_cache(maxsize=4)
-def _stock_words(stock: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(word for word in stock if len(word) > 1))
+class _Sets(NamedTuple):
+    """What is asked of a lexicon for every word and topic."""
+
+    stock: frozenset[str]
+    stock_words: re.Pattern[str]
+    general: frozenset[str]  # topics that prove little
+    near: Mapping[str, Sequence[str]]  # topic → those near it
+
+
+@once
+def _sets_of(lexicon: CriticismLexicon) -> _Sets:
+    stock = frozenset(lexicon.stock)
+    near: dict[str, list[str]] = {}
+    for one, other in (*lexicon.taxonomy.near, *(pair[::-1] for pair in lexicon.taxonomy.near)):
+        near.setdefault(one, []).append(other)
+    general = frozenset(topic.name for topic in lexicon.taxonomy.topics if topic.general)
+    return _Sets(stock, re.compile(any_of(word for word in stock if len(word) > 1)), general, near)
 
 
 def _surest(strengths: Mapping[str, float]) -> float:

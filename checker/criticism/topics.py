@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from checker.phrases import any_of
+from checker.phrases import Phrases
 
 GAP = "…"  # in a topic's word: a few characters of the same clause may stand here
 _REACH = 8  # so many at most
@@ -41,9 +41,9 @@ class Mention:
 class Side:
     """The words of one side, problems or measures, with their topics; words with a gap apart, by what stands before it."""
 
-    pattern: re.Pattern[str]
+    whole: Phrases
     words: Mapping[str, tuple[str, ...]]  # word → topics
-    heads: re.Pattern[str]
+    heads: Phrases
     tails: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]  # head → what may follow the gap, with its topics
 
     @classmethod
@@ -56,20 +56,21 @@ class Side:
             if gap:
                 tails.setdefault(head, []).append((tail, topics))
         whole = {word: topics for word, topics in words.items() if GAP not in word}
-        return cls(re.compile(any_of(whole)), whole, re.compile(any_of(tails)), {head: tuple(found) for head, found in tails.items()})
+        return cls(Phrases.of(whole), whole, Phrases.of(tails), {head: tuple(found) for head, found in tails.items()})
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The longest whole word at each place, left to right, and every word with a gap."""
-        for match in self.pattern.finditer(text):
-            for topic in self.words[match[0]]:
-                yield Mention(topic, match[0], match.start())
-        for head in self.heads.finditer(text):
-            end = _CLAUSE_END.search(text, head.end())
-            clause = text[head.end() : end.start() if end else None]
-            for tail, topics in self.tails[head[0]]:
+        for start, word in self.whole.stand_in(text):
+            for topic in self.words[word]:
+                yield Mention(topic, word, start)
+        for start, head in self.heads.stand_in(text):
+            begin = start + len(head)
+            end = _CLAUSE_END.search(text, begin)
+            clause = text[begin : end.start() if end else None]
+            for tail, topics in self.tails[head]:
                 if (at := clause.find(tail, 0, _REACH + len(tail))) >= 0:
                     for topic in topics:
-                        yield Mention(topic, head[0] + clause[: at + len(tail)], head.start())
+                        yield Mention(topic, head + clause[: at + len(tail)], start)
 
 
 @dataclass(frozen=True, slots=True)

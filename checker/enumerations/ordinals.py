@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Paragraph
 from checker.numerals import half_width, parse_chinese
+from checker.once import once
 
 _HAN = "[一二三四五六七八九十][一二三四五六七八九十]{0,2}"  # a pattern that begins with one character is looked for ten times as fast
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -79,7 +79,7 @@ _BOUNDARY = "。…！？；：:，,;!?（(“\"'#*】] 　\t"
 _STRONG = "。…！？；：:;!?#】"
 
 
-@lru_cache(maxsize=1)  # lists and criticism both ask for those of the same report
+@once  # lists and criticism both ask for those of the same report
 def ordinals(paragraphs: tuple[Paragraph, ...]) -> tuple[Ordinal, ...]:
     """Every mark of the report in reading order, those that open nothing included."""
     return tuple(_ordinals(paragraphs))

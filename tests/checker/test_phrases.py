@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.phrases import any_of
+from checker.phrases import Phrases, any_of
 
 PHRASES = st.lists(st.text("党建课.|[]()^-?x", max_size=4), max_size=12)
 
@@ -27,5 +27,11 @@ def test_the_same_matches_before_what_must_follow(phrases: list[str], text: str)
     assert [m.span() for m in ours.finditer(text)] == [m.span() for m in plain.finditer(text)]
 
 
+@given(PHRASES, st.text("党建课.|[]()^-?x", max_size=40))
+def test_looked_up_they_stand_where_the_pattern_finds_them(phrases: list[str], text: str) -> None:
+    assert [*Phrases.of(phrases).stand_in(text)] == [(m.start(), m[0]) for m in re.finditer(joined(phrases), text)]
+
+
 def test_no_phrases_match_nothing() -> None:
     assert re.search(any_of([]), "") is None
+    assert not [*Phrases.of([]).stand_in("党建")]
