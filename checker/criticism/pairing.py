@@ -51,7 +51,10 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
             scored.append(_scored(p, m, pair, weights.score(pair.features), problems[p], measures[m]))
     columns = _PartColumns(measures, asked, comparison, weights)
     scored = [
-        _by_part(entry, columns.of(entry.measure), likeness, weights) if entry.score < weights.possible else entry for entry in scored
+        _by_part(entry, columns.of(entry.measure), likeness, weights)
+        if entry.score < weights.possible and measures[entry.measure].owner is None
+        else entry
+        for entry in scored
     ]
     placed = _by_place(scored, len(problems), len(measures), weights)
     return [_of_nothing(entry) if measures[entry.measure].hollow else entry for entry in placed]
