@@ -32,6 +32,7 @@ _YEAR = re.compile(r"20\d\d年度?")
 # 同时，进一步提高认识，加强领导，强化措施，…: a measure in a row of them, though nothing is in it
 _HOLLOW = re.compile("(?:^|[，,、])(?:进一步|不断|切实|持续)?(?:提高|加强|强化|狠抓|推动|完善|增强|改进|深化|加大)[^，。；、]{2,8}")
 _ROW = 3
+_PAIR = 2  # paragraphs: of more each is a measure, semicolons in it or not
 
 
 @dataclass(eq=False)
@@ -145,7 +146,7 @@ def _of_pool(pool: Pool, cues: Cues) -> list[list[Piece]]:
 def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
     told = [piece for unit in units for piece in _deeds(unit, cues)]
     by_paragraph = [group for group in headed(grouped(told)) if _substance("，".join(piece.text for piece in group), cues)]
-    if len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told):
+    if len(by_paragraph) > _PAIR or (len(by_paragraph) > 1 and not any(SEMICOLON.search(piece.text) for piece in told)):
         return [part for group in by_paragraph for part in _aimed(group, cues)]
     parts = [part for group in by_paragraph for whole in group for part in cut(whole, SEMICOLON)]
     return [[without_lead(part)] for part in parts if _substance(part.text, cues)]

@@ -23,6 +23,10 @@ _JOINS = re.compile("还有就是|还有一点|再者|再就是|再一个|再有
 _TITLE = 8  # characters of a sentence that heads its item
 _BLAME = re.compile(r"[^，。；]{0,6}[，,]?(?:主要)?责任(?:主要|全|都)?(?:还)?在(?:于)?(?:我|我自己|自己|本人)(?:身上)?")
 _OWNED = re.compile(r"(?:班子|我们?|本人)?[对为]此[，,]?[^，。；]{0,6}(?:不|没|缺|欠|失察)")  # 班子对此发现不及时 promises nothing
+# behind a problem told in the same paragraph: 这件事由我包到底，正月十五前签完; 开春前…力争再啃下一半
+_WILL = re.compile(
+    r"明年|来年|开春|年内|年底前|春节前|正月|力争|争取|由我(?:包|牵头|负责)|包到底|[一二三四五六七八九十\d]{1,3}月(?:底|上旬|中旬|下旬)?[前起]|我[将必要](?!求)"
+)
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -165,6 +169,14 @@ class Reader:
             return unit.turn
         if (self._mode is not Mode.MEASURES or self._interleaved) and self._cues.cause_opening.match(unit.text):
             return Mode.CAUSES
+        if (
+            self._interleaved
+            and not unit.head
+            and unit.mark is None
+            and _WILL.search(unit.text)
+            and not self._cues.deficiency.search(unit.text)
+        ):
+            return Mode.MEASURES
         if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text) and not _OWNED.match(unit.text):
             return Mode.MEASURES
         return None

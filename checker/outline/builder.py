@@ -13,7 +13,7 @@ from checker.outline.headings import Heading, find_headings
 from checker.outline.identity import read_identity
 from checker.outline.lexicon import OutlineLexicon
 from checker.outline.lines import Line
-from checker.outline.nodes import Node, sections_of, tree_of
+from checker.outline.nodes import Node, adopt, sections_of, tree_of
 from checker.outline.overlooked import asides, confesses, overlooked_measures, overlooked_problems, promises
 from checker.outline.passages import Passage, Reader, find_closing
 from checker.outline.roles import Part, Reading, read_content, read_part
@@ -397,3 +397,5 @@ class _Builder:
         node = Node(passage.start, level, parent=parent, roles=passage.roles, reasons=passage.reasons)
         at = next((i for i, other in enumerate(self._nodes) if other.start > passage.start), len(self._nodes))
         self._nodes.insert(at, node)
+        if parent is None:
+            adopt(self._nodes, at)

@@ -47,6 +47,18 @@ def tree_of(headings: Sequence[Heading], paragraphs: Sequence[Paragraph], length
     return nodes
 
 
+def adopt(nodes: Sequence[Node], at: int) -> None:
+    """The headings behind a passage that begins a chapter, up to the next one, stand below it, no longer below the chapter before."""
+    passage = nodes[at]
+    for node in nodes[at + 1 :]:
+        if node.level <= passage.level:
+            return
+        if node.parent is not None and node.parent.start < passage.start:
+            node.parent.children = [child for child in node.parent.children if child is not node]
+            node.parent = passage
+            passage.children.append(node)
+
+
 def sections_of(nodes: Sequence[Node], title: str, length: int) -> tuple[Section, ...]:
     """The sections of a text of ``length`` characters: that of title and opening, where there is one, then each node's."""
     sections: list[Section] = []
