@@ -17,6 +17,7 @@ _FILLED = "❶❷❸❹❺❻❼❽❾❿"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _VERBS = "要抓靠看讲强促重严学查改建带守为"  # 一要…二要…, 一抓…二抓…: one verb throughout a list
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0, "头一": 1}  # 最后 is whatever comes next
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _SPOKEN = {"": 1, "头": 1, "二": 2, "三": 3, "四": 4}  # 一个是…二一个是…; 再一个是 is whatever comes next
 # before 一是 at most these characters of a clause: 主要表现在一是…, 即一是…
 _LEADS = "在为即有到如做"
@@ -68,6 +69,7 @@ _STYLES = (
     Style("1.", frozenset("、．."), re.compile(r"(?P<d>\d\d?)(?:[、．]|\.(?!\d))(?=\D)")),
     Style("1）", frozenset("）)"), re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
     Style("一、", frozenset("、"), re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
+    Style("甲、", frozenset(_STEMS), re.compile(rf"(?P<stem>[{_STEMS}])、"), head_only=True),
     Style("——", frozenset("—●◆■•▪△▲◇☆★□-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪△▲◇☆★□]|[-*](?=\s))\s*"), head_only=True),
 )
 _ANY_NEEDED = frozenset[str]().union(*(style.needed for style in _STYLES))
@@ -140,6 +142,8 @@ def _read(style: Style, match: re.Match[str], index: int, *, head: bool) -> Ordi
         value = int(groups["d"])
     elif groups.get("c"):
         value = next(glyphs.index(groups["c"]) + 1 for glyphs in (_CIRCLED, _FILLED, _BRACKETED) if groups["c"] in glyphs)
+    elif groups.get("stem"):
+        value = _STEMS.index(groups["stem"]) + 1
     elif groups.get("word"):
         value = _WORDS[groups["word"]]
     elif name == "一个是":

@@ -38,6 +38,7 @@ _SECOND = {
     style: re.compile(rf"[；;]\s?{second}")
     for style, second in (("一、", "二、"), ("（一）", "（二）"), ("1.", "2[.、．]"), ("（1）", "（2）"), ("①", "②"))
 }
+_ONE_WORD = re.compile(r"【[德能勤绩廉学思践悟短改]】")  # 德能勤绩廉, and what comes after them
 _GAP = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 _CLAUSE_END = re.compile(r"[，,；;]")
 _ENDS = "。；;！!？?，,、…"
@@ -89,11 +90,13 @@ def find_headings(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex)
 
 
 def _run_in(paragraphs: Sequence[Paragraph], body: Sequence[int], found: Mapping[int, Heading], cues: CueIndex) -> list[Heading]:
-    """Headings without a number that open their paragraph; they stand below all others."""
+    """Headings without a number that open their paragraph; they stand below all others, those in brackets (【德】) beside chapters."""
     headings = []
     for lead in find_run_ins(paragraphs, body, frozenset(found), cues):
-        title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!")
-        headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, _RUN_IN_RANK, run_in=True))
+        title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!【】")
+        chapters = any(heading.rank <= _CHAPTER for heading in found.values() if heading.style)
+        rank = _RUN_IN_RANK if lead.form != "bracket" else _CHAPTER + 0.5 if chapters else _CHAPTER - 0.1
+        headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, rank, run_in=True))
     return headings
 
 
@@ -206,7 +209,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
         styled = paragraphs[i].outline_level is not None
         if i in numbered or (i in listed and not styled) or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
             continue
-        if i in bulleted:
+        if i in bulleted or _ONE_WORD.fullmatch(paragraphs[i].text.strip()):
             sure.append(i)
             continue
         following = body[position + 1] if position + 1 < len(body) else None
@@ -263,6 +266,8 @@ def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int
 
 def _looks_like_heading(text: str) -> bool:
     text = text.strip(_MARKUP)
+    if _ONE_WORD.fullmatch(text):
+        return True
     if not 2 <= len(text) <= _UNNUMBERED or text[-1] in _ENDS or _DATE.search(text) or "。" in text:
         return False
     if text.endswith(("：", ":")) and (len(text) > 16 or "，" in text or _LEAD_IN.search(text)):

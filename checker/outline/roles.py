@@ -27,6 +27,12 @@ _FEEDBACK = re.compile(
     r"(?:上一?年度?|去年|20\d\d年度?)[^，。]{0,14}(?:评议|考核|点评|述[职廉责])[^，。]{0,10}(?:意见|问题|反馈|指出|整改)"
 )
 _VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])德(?:的?方面|的?情况|行|的?表现)?[：:。]?$")  # of 德能勤绩廉
+# headings of one character: 【德】【能】【勤】【绩】【廉】, 【短】 and 【改】 behind them
+_ONE_WORD = {
+    "德": (Role.STUDY,), "学": (Role.STUDY,), "思": (Role.STUDY,),
+    "能": (Role.DUTY,), "勤": (Role.DUTY,), "绩": (Role.DUTY,), "践": (Role.DUTY,),
+    "廉": (Role.INTEGRITY,), "短": (Role.PROBLEMS,), "改": (Role.MEASURES, Role.PLAN),
+}  # fmt: skip
 _REMEDY = re.compile(
     r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼|紧盯|紧扣|瞄准|针对|围绕|狠抓|突破|消除|整治|治理|攻坚|加强|强化)[^，。、；]{0,4}$"
 )
@@ -81,6 +87,9 @@ class Part:
 
 def read_part(part: Part, cues: CueIndex) -> Reading:
     """The roles of a part with a heading; duty where nothing speaks for another one."""
+    word = part.text[: part.heading.end - part.whole.start].strip("【】 　")
+    if word in _ONE_WORD:
+        return Reading(_ONE_WORD[word], (f"标题为“{word}”",), titled=True)
     criticism = _criticism(part, cues)
     if criticism.roles:
         return criticism

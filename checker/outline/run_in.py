@@ -22,6 +22,7 @@ _LEAD = re.compile(
 _BULLET_LEAD = re.compile(r"[^。：；！？;:!?\d]{3,24}[。：！:!]")
 # 廉洁情况：手不伸向山林，心不离开百姓。: a label and a motto of two clauses
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{3,6}[：:][^，。：；！？,;:!?\d]{3,14}[，,][^，。：；！？,;:!?\d]{3,14}。")
+_BRACKETED = re.compile(r"【[\u4e00-\u9fff]{1,12}】")  # 【德】我坚持…
 _SUBJECT = re.compile(
     r"我|本人|一年来|今年|同时|但|因此|此外|总之|例如|比如|各位|谢谢|特此|以上|可以说|[的地得]是|了。|^[他她它这那]|如下|以下"
 )
@@ -34,7 +35,7 @@ class RunIn(NamedTuple):
     start: int  # of the bullet, where it bears one
     words: int
     end: int
-    form: str  # "one" clause, "two" (立足本职，推动发展。) or "label"
+    form: str  # "one" clause, "two" (立足本职，推动发展。), "label" or "bracket"
 
 
 def find_run_ins(paragraphs: Sequence[Paragraph], body: Sequence[int], numbered: frozenset[int], cues: CueIndex) -> list[RunIn]:
@@ -55,7 +56,15 @@ def find_run_ins(paragraphs: Sequence[Paragraph], body: Sequence[int], numbered:
             between = 0
         else:
             between += 1
-    return [found for run in map(_of_one_form, runs) if _alike(run, paragraphs) for found in run]
+    alike = [found for run in map(_of_one_form, runs) if _alike(run, paragraphs) for found in run]
+    return [*alike, *_in_brackets(paragraphs, body)]
+
+
+def _in_brackets(paragraphs: Sequence[Paragraph], body: Sequence[int]) -> list[RunIn]:
+    """【德】我坚持…: words in brackets at the head of three paragraphs and more, however far apart."""
+    matches = [(i, _BRACKETED.match(paragraphs[i].text)) for i in body if not paragraphs[i].in_table]
+    found = [RunIn(i, 0, 0, m.end(), "bracket") for i, m in matches if m and paragraphs[i].text[m.end() :].strip()]
+    return found if len(found) >= _ENOUGH else []
 
 
 def _lead(index: int, paragraph: Paragraph) -> RunIn | None:
