@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from checker.criticism.features import Comparison, Pair, View
 from checker.criticism.items import Item
 from checker.criticism.weights import Weights
 from checker.model import Answer, Nearest
+from checker.numerals import parse_number
 
 _AIMED_AT = 0.9  # the score of a measure whose own words (针对…问题) name the problem
 _BENEATH = 0.98  # the score of a measure that stands under its problem: the writer has paired them
 _BENEATH_ANOTHER = 0.4  # what is left of the score of one that stands under another problem
 _NOTHING = 0.1  # the score of a measure without substance for a problem that it has nothing in common with
+_FOR = re.compile(r"[^，。；]{0,4}针对[^，。；：]{0,6}(?:第|问题)[一二三四五六七八九十\d][^，。；：]{0,24}[，：]")
+_NUMBER = re.compile(r"(?:第|问题|[、和与及])([一二三四五六七八九十]{1,3}|\d{1,2})(?=[项个条点方、和与及，：])")
 _PART_END = re.compile(r"[。；;！]")
 _LEAST_PART, _MOST_PARTS = 8, 8  # characters of a part; parts of one measure that are looked at
 _LEAST_LIST = 3  # items of two lists whose order may tell something
@@ -143,11 +147,23 @@ def _by_part(
 
 
 def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: Item) -> Scored:
+    if problem.ordinal and problem.ordinal in (named := _named(measure.text)):
+        return Scored(p, m, pair, max(score, _BENEATH), f"措施写明针对第{problem.ordinal}项")
+    if problem.ordinal and named:
+        return Scored(p, m, pair, round(_BENEATH_ANOTHER * score, 3), "")
     if measure.owner is problem:
         return Scored(p, m, pair, max(score, _BENEATH), "措施与问题在表格的同一行" if measure.tabled else "措施写在该问题之下")
     if pair.features["aimed"] >= _AIMED:
         score = max(score, _AIMED_AT)
     return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), "")
+
+
+@lru_cache(maxsize=256)  # asked for each problem anew
+def _named(text: str) -> tuple[int, ...]:
+    """The numbers of the problems that a measure says it is for: 针对第1项和第6项，…"""
+    lead = _FOR.match(text)
+    numbers = (parse_number(number) for number in _NUMBER.findall(lead[0])) if lead else ()
+    return tuple(number for number in numbers if isinstance(number, int))
 
 
 def _rivals(likeness: Sequence[Sequence[float]], p: int, m: int) -> dict[str, float]:

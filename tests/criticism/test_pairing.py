@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checker.model import Role
+
 STUDY = "理论学习不够系统，满足于一知半解"
 STUDY_MORE = "加强理论学习，坚持每天自学"
 VISIT = "每周住村两晚，与困难户结对"
@@ -147,3 +149,14 @@ def test_a_problem_without_a_measure_of_its_own_borrows_none_from_another(read):
     )
 
     assert {a.problem for a in found.answers} == {0, 1}
+
+
+def test_a_measure_says_by_number_which_problems_it_is_for(read):
+    _, found = read(
+        "1.学用结合不紧，以会代学。\n2.数据壁垒没有打破，模型停在演示阶段。\n3.窗口服务意识淡薄。",
+        "1.针对第3项，请第三方每月电话回访打分。\n2.针对第1项和第2项，每季度选一件案子三方联席，共享8类数据。",
+        roles=((Role.PROBLEMS,), (Role.MEASURES,)),
+    )
+
+    assert {(a.problem, a.measure) for a in found.answers} == {(2, 0), (0, 1), (1, 1)}
+    assert "措施写明针对第3项" in next(a for a in found.answers if a.problem == 2).evidence
