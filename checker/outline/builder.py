@@ -47,7 +47,7 @@ def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexico
     paragraphs = document.paragraphs
     index = CueIndex(cues)
     registers = find_registers(paragraphs)
-    front = read_front(paragraphs, index)
+    front = read_front(paragraphs, index, lexicon.surnames)
     front = front._replace(noise=front.noise.union(*(range(register.first, register.last + 1) for register in registers)))
     headings = find_headings(paragraphs, front, index)
     builder = _Builder(document, index, front, headings, registers)

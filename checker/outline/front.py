@@ -19,14 +19,23 @@ _SEARCHED = 40  # paragraphs in which a title is looked for
 _SENTENCE_END = tuple("。；;！!？?，,、")
 _SALUTATION = re.compile(r"(?:尊敬|各位|同志|领导|代表|委员|老师|同事|主任|书记|组织部|考核组|考评组|评委|股东|职工|村民|党员)")
 _TAG = re.compile(r"##\w{2,20}")
+WEEKDAY = r"(?:[\s，,]{0,3}[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"  # behind a date
 _DATE = re.compile(
     r"[（(]?(?:20\d\d|二[〇○零O0][一二三四五六七八九〇○零]{2})年"
-    r"(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?"
+    r"(?:度|[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?)?[）)]?" + WEEKDAY
 )
 _POST = re.compile(
     r"书记|主任|经理|主席|委员|党委|党工委|党组|支部|教师|干部|班子|[局镇乡校院园部所站队科处场厂行会县市区事]长|长(?:[\s\u3000]|$)"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_AUTHOR_LABELS = ("述职人", "报告人", "汇报人", "姓名", "单位", "职务")
+# labels of the rows at the head of a form, and those of them whose cell says who reports
+_FORM_HEAD = re.compile(r"姓名|(?:所在|工作)?单位.{0,5}|(?:现任?)?职务.{0,4}|述职人.{0,2}|部门.{0,3}")
+_ASKS_WHO = re.compile(r"姓名|(?:所在|工作)?(?:单位|部门)(?:[及和、]?职务)?|(?:现任?|任现?)?职务|述职人(?:姓名)?|(?:述职|考核|报告)?年度")
+_ROLES = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan")
+_WEAK_ROLES = ("study-weak", "integrity-weak", "problems-weak", "measures-weak")
+_FULL_NAME = 4  # characters that only a name with a surname of two has
+_TEXT = 25  # characters of running text, at least
 _REFERENCE = re.compile(r"如下|现将|请予")
 
 
@@ -39,7 +48,7 @@ class Front(NamedTuple):
     noise: frozenset[int]  # lines of document sites, anywhere in the report
 
 
-def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
+def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex, surnames: frozenset[str] = frozenset()) -> Front:
     """Where the title stands and where the body begins."""
     noise = frozenset(i for i, p in enumerate(paragraphs) if is_noise(p, cues))
     main = _main_line(paragraphs, noise)
@@ -50,14 +59,15 @@ def read_front(paragraphs: Sequence[Paragraph], cues: CueIndex) -> Front:
     while begin > max(0, main - _TITLE_LINES) and begin - 1 not in noise and _continues_title(paragraphs[begin - 1].text):
         begin -= 1
     title_end, end = main + 1, main + 1
-    while end < len(paragraphs) and (end in noise or _belongs_to_head(paragraphs[end], cues)):
+    while end < len(paragraphs) and (end in noise or _belongs_to_head(paragraphs, end, cues, surnames)):
         if end == title_end and _is_title_part(paragraphs[end].text, cues, paragraphs[end].span):
             title_end += 1
         end += 1
+    end = _behind_form_head(paragraphs, end, cues)
     while end > title_end and end - 1 in noise:
         end -= 1
     title = tuple(i for i in range(begin, title_end) if i not in noise)
-    return Front(title, tuple(i for i in range(begin, end) if i not in noise), end, noise)
+    return Front(title, tuple(i for i in range(begin, end) if i not in noise and _says_who(paragraphs, i)), end, noise)
 
 
 def is_noise(paragraph: Paragraph, cues: CueIndex) -> bool:
@@ -104,13 +114,54 @@ def _is_title_part(text: str, cues: CueIndex, span: Span) -> bool:
     return text.startswith(("—", "-", "（", "(")) or bool(names_report(text) and len(text) <= _LONGEST_LINE and cues.within(span, "title"))
 
 
-def _belongs_to_head(paragraph: Paragraph, cues: CueIndex) -> bool:
+def _belongs_to_head(paragraphs: Sequence[Paragraph], index: int, cues: CueIndex, surnames: frozenset[str]) -> bool:
+    paragraph = paragraphs[index]
     text = paragraph.text.strip()
     if _is_salutation(text):
         return True
     if len(text) > _LONGEST_LINE or text.endswith((*_SENTENCE_END, "：", ":")) or read_mark(text) is not None:
         return False
-    return _is_author(text) or _is_title_part(text, cues, paragraph.span)
+    if _is_title_part(text, cues, paragraph.span) or text.startswith(_AUTHOR_LABELS):
+        return True
+    following = paragraphs[index + 1].text.strip() if index + 1 < len(paragraphs) else ""
+    return not _heads_text(paragraph, following, cues, surnames) and _is_author(text)
+
+
+def _heads_text(paragraph: Paragraph, following: str, cues: CueIndex, surnames: frozenset[str]) -> bool:
+    """Whether a line opens the body: a label that names a part of the report (学习情况), or one over running text that is nobody's name."""
+    plain = re.sub(r"[\s\u3000]", "", paragraph.text)
+    over_text = len(following) >= _TEXT and not _REFERENCE.search(following) and not _is_salutation(following)
+    if cues.within(paragraph.span, *_ROLES):
+        return over_text or _NAME.fullmatch(plain) is not None
+    if _NAME.fullmatch(plain) is None or plain[:2] in surnames or (plain[0] in surnames and len(plain) < _FULL_NAME):
+        return False
+    return over_text or bool(cues.within(paragraph.span, *_WEAK_ROLES))
+
+
+def _behind_form_head(paragraphs: Sequence[Paragraph], end: int, cues: CueIndex) -> int:
+    """Where the rows of 姓名, 单位, 职务 … end that open a form; ``end`` where the cells there are those of another table."""
+    first = end
+    while first and paragraphs[first - 1].in_table:
+        first -= 1
+    if first == len(paragraphs) or not paragraphs[first].in_table or not _FORM_HEAD.fullmatch(_closed(paragraphs[first].text)):
+        return end
+    while end < len(paragraphs) and paragraphs[end].in_table and _is_cell_of_head(paragraphs[end], cues):
+        end += 1
+    return end
+
+
+def _is_cell_of_head(paragraph: Paragraph, cues: CueIndex) -> bool:
+    text = paragraph.text.strip()
+    return len(text) <= _LONGEST_LINE and not text.endswith(_SENTENCE_END) and not cues.within(paragraph.span, *_ROLES)
+
+
+def _says_who(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph of the head says something of the report: of the cells of a form those beside 姓名, 单位 and 职务."""
+    return not paragraphs[index].in_table or (index > 0 and _ASKS_WHO.fullmatch(_closed(paragraphs[index - 1].text)) is not None)
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"[\s\u3000：:]", "", text)
 
 
 def _is_author(text: str) -> bool:
@@ -120,7 +171,7 @@ def _is_author(text: str) -> bool:
         return True
     if _POST.search(text):
         return len(plain) <= 30 and not re.search(r"[，。；]", plain) and not plain.startswith(("关于", "加强", "坚持"))
-    return _NAME.fullmatch(plain) is not None or plain.startswith(("述职人", "报告人", "汇报人", "姓名", "单位", "职务"))
+    return _NAME.fullmatch(plain) is not None
 
 
 def _is_salutation(text: str) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 
 from checker.model import Paragraph
 from checker.outline.cues import CueIndex
-from checker.outline.front import Front
+from checker.outline.front import WEEKDAY, Front
 from checker.outline.marks import Mark, read_mark
 from checker.outline.run_in import find_run_ins
 
@@ -26,6 +26,7 @@ _COLON = 22
 _AFTER_COLON = 16  # characters behind a colon that may still be the heading's
 _UNNUMBERED = 32
 _CHAPTER = 2  # the rank of 一、, the innermost shape that numbers chapters as a rule
+_FEW = 2  # headings that are sure, from which on lines between short paragraphs may be headings too
 _SIBLINGS = 3  # lines that open with a dash, from which on they are headings
 _USUAL = 36  # characters of an ordinary paragraph of running text, at least
 _MARKUP = "#*_ \u3000\t●■◆▲★◎□▪◇※➤▶►○☆△▼"  # of Markdown, bullets, blanks
@@ -33,22 +34,24 @@ _BULLETS = "●■◆▲★◎□▪◇※➤▶►○☆△▼"
 _BLANK_OR_HASH = "#* \u3000\t"  # a bullet stays with its heading
 _DASHED = re.compile(r"[—－-]{1,2}[^—－\-。；;！？!?，,：:\d]{3,22}$")
 # 一、政治思想上，积极要求进步…: the first words are the heading
-_ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|工作中|行医上|中)[，,：:]")
+_ASPECT = re.compile(r"[^，。；：:、\d]{2,10}(?:上|方面|情况|中)[，,：:]")
 _SECOND = {
     style: re.compile(rf"[；;]\s?{second}")
     for style, second in (("一、", "二、"), ("（一）", "（二）"), ("1.", "2[.、．]"), ("（1）", "（2）"), ("①", "②"))
 }
-_ONE_WORD = re.compile(r"【[德能勤绩廉学思践悟短改]】")  # 德能勤绩廉, and what comes after them
+_ONE_WORD = re.compile(r"【[德能勤绩廉学思践悟干短查改]】")  # 德能勤绩廉, 学干廉查改
+_LABEL = re.compile(r"[德能勤绩廉学干查改]")  # the same alone on a line: beside its cell in a form, or over its text
 _GAP = re.compile(r"[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 _CLAUSE_END = re.compile(r"[，,；;]")
 _ENDS = "。；;！!？?，,、…"
 _STOP = re.compile(r"[。！？!?]")
 _NOTHING = "无"  # what a form says under 其他需要说明的情况
 _ROLE_LABELS = ("study", "duty", "integrity", "feedback", "problems", "causes", "measures", "plan", "problems-weak", "opening", "closing")
+_CHAPTERS = ("study", "study-weak", "duty", "integrity", "problems", "measures", "plan")
 # 我主要存在三个方面的问题： leads in a list, it heads nothing
 _LEAD_IN = re.compile(r"如下|以下|各位|同志|我|本人|自己|班子|主要[有是]|[一二三四五六七八九十两几\d]个|方面的")
 _ANNEX = re.compile(r"\s*附(?:件|表|录)(?:[：:]|\s*[\d一二三四五六七八九十]{0,2}\s*$)")
-_DATE = re.compile(r"(?:20\d\d|二[〇○零])[^，。]{0,12}[日月年度）)]$|\d{4}-\d{1,2}-\d{1,2}|会议上$")
+_DATE = re.compile(rf"(?:20\d\d|二[〇○零])[^，。]{{0,12}}[日月年度）)]{WEEKDAY}$|\d{{4}}-\d{{1,2}}-\d{{1,2}}|会议上$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +205,20 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
     usual = median(long) if long else 0
     sure: list[int] = []
     likely: list[int] = []
-    listed = _short_runs([i for i in body if i not in numbered], paragraphs)
+    listed = _short_runs([i for i in body if i not in numbered], paragraphs, cues)
     dashed = {i for i in body if _DASHED.match(paragraphs[i].text.strip())}
     bulleted = _bulleted(body, paragraphs)
     for position, i in enumerate(body):
         styled = paragraphs[i].outline_level is not None
+        following = body[position + 1] if position + 1 < len(body) else None
+        if following is not None and _is_label(paragraphs[i], paragraphs[following]):
+            sure.append(i)
+            continue
         if i in numbered or (i in listed and not styled) or paragraphs[i].in_table or not _looks_like_heading(paragraphs[i].text):
             continue
         if i in bulleted or _ONE_WORD.fullmatch(paragraphs[i].text.strip()):
             sure.append(i)
             continue
-        following = body[position + 1] if position + 1 < len(body) else None
         if following is None or (
             not styled  # what its author made a heading heads also a short line: 存在以下不足：
             and not _is_text(paragraphs[following].text)
@@ -223,9 +229,17 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
         named = paragraphs[i].text.strip().startswith("关于") or bool(cues.within(paragraphs[i].span, *_ROLE_LABELS))
         if named or (len(dashed) >= _SIBLINGS and i in dashed) or styled or (paragraphs[i].bold and not all_bold):
             sure.append(i)
-        elif (usual >= _USUAL or len(sure) >= 2) and not paragraphs[i].text.rstrip().endswith(("：", ":")):
+        elif not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)
+    if usual < _USUAL and len(sure) < _FEW:
+        likely = []
     return sorted(sure + likely) if sure or len(likely) >= 2 else []
+
+
+def _is_label(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a line is one of 德, 能, 勤, 绩, 廉 over running text or over what is counted below it."""
+    text = _LABEL.fullmatch(paragraph.text.strip())
+    return text is not None and not paragraph.in_table and (_is_text(following.text) or read_mark(following.text) is not None)
 
 
 def _bulleted(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -244,8 +258,11 @@ def _is_text(text: str) -> bool:
     return len(text) >= 25 or text.rstrip().endswith(("。", "；", "：", ":")) or text.strip() == _NOTHING
 
 
-def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Three short lines and more in a row head nothing: a table set in lines, or the buttons of a web page."""
+def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph], cues: CueIndex) -> set[int]:
+    """Three short lines and more in a row head nothing: a table set in lines, or the buttons of a web page.
+
+    The last one does where it names a part of the report and running text follows: 学习情况 behind the first cells of a form.
+    """
     runs: set[int] = set()
     run: list[int] = []
     for i in (*body, -1):
@@ -259,7 +276,8 @@ def _short_runs(body: Sequence[int], paragraphs: Sequence[Paragraph]) -> set[int
             run.append(i)
             continue
         if len(run) > 2:
-            runs.update(run)
+            over_text = i == run[-1] + 1 and _is_text(paragraphs[i].text)
+            runs.update(run[:-1] if over_text and cues.within(paragraphs[run[-1]].span, *_CHAPTERS) else run)
         run = []
     return runs
 

@@ -20,17 +20,18 @@ _NO_OPENING = frozenset({"县", "支部", "局委办"})  # whose short suffixes 
 _LOCAL = frozenset({"镇", "乡", "街道", "村社区"})  # known by their own name, without county and city before it
 _BESIDE = re.compile(
     rf"{YEAR}\s*[—\-–~～至]{{0,2}}\s*(?:{YEAR})?\s*(?:年度|学年度|学年|年)?|\d{{1,2}}月(?:\d{{1,2}}日)?在?"
-    r"|关于|(?<![\u4e00-\u9fff])在|中共|中国共产党|全[县市区镇乡国省]|个人|乡镇挂职|乡镇|挂职|分管"
+    r"|[（(]?(?:派出|选派|派驻|帮扶|原)单位[^）)]*[）)]?|关于"
+    r"|(?<![\u4e00-\u9fff])在|中共|中国共产党|全[县市区镇乡国省]|个人|乡镇挂职|乡镇|挂职|挂任|分管"
 )
-_LABELLED_UNIT = re.compile(r"单位(?:名称)?[：:]\s*(?P<unit>[\u4e00-\u9fff]{2,24})")
+_LABELLED_UNIT = re.compile(r"(?<![出派驻扶原])单位(?:名称)?[：:]\s*(?P<unit>[\u4e00-\u9fff]{2,24})")
 _LABELLED_NAME = re.compile(r"(?:述职人|报告人|汇报人|述廉人|姓名)[：:\s\u3000]*(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5})")
 _SPOKEN_NAME = re.compile(r"我(?:叫|是)(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,。])")
-_LONE_NAME = re.compile(r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})(?=$|[\s\u3000）)]|同志)")
+_LONE_NAME = re.compile(r"(?:^|[\s\u3000（(—])(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})(?=$|[\s\u3000（）()]|同志)")
 # 校长贾文清2023年度述职报告: a name between the post and what comes after names in titles
 _AFTER_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?=20\d\d|二[〇○零]|关于|年度|述|个人|履职|抓|工作|[（(]|\s*$)")
 _OPENING_POST = re.compile(r"我?现?担?任(?!务|职以来|职期)|挂职(?:担?任)?|作为")
 _BESIDE_POSTS = "、兼"
-_NO_NAME = re.compile(r"述|报告|总结|汇报|年|月|日|党|政|工作")
+_NO_NAME = re.compile(r"盖章|签[名字章]|述|报告|总结|汇报|年|月|日|党|政|工作")
 
 
 def posts(line: Line, lexicon: OutlineLexicon) -> Iterator[Statement]:
@@ -113,7 +114,7 @@ def _unit_patterns(lexicon: OutlineLexicon) -> tuple[tuple[Level, str, re.Patter
     """
     offices = "|".join(re.escape(office) for office in lexicon.offices)
     after = (
-        rf"(?=$|[^\u4e00-\u9fff]|党(?!校)|领导班子|班子|书|述|抓|履|副|第一书记"
+        rf"(?=$|[^\u4e00-\u9fff]|党(?!校)|常委|领导班子|班子|书|述|抓|履|副|第一书记"
         rf"|支部|支委|纪委|人大|驻|委员会|人民政府|政府|两委|代表|{offices})"
     )
     return tuple(

@@ -30,8 +30,8 @@ _VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])�
 # headings of one character: 【德】【能】【勤】【绩】【廉】, 【短】 and 【改】 behind them
 _ONE_WORD = {
     "德": (Role.STUDY,), "学": (Role.STUDY,), "思": (Role.STUDY,),
-    "能": (Role.DUTY,), "勤": (Role.DUTY,), "绩": (Role.DUTY,), "践": (Role.DUTY,),
-    "廉": (Role.INTEGRITY,), "短": (Role.PROBLEMS,), "改": (Role.MEASURES, Role.PLAN),
+    "干": (Role.DUTY,), "能": (Role.DUTY,), "勤": (Role.DUTY,), "绩": (Role.DUTY,), "践": (Role.DUTY,),
+    "廉": (Role.INTEGRITY,), "短": (Role.PROBLEMS,), "查": (Role.PROBLEMS,), "改": (Role.MEASURES, Role.PLAN),
 }  # fmt: skip
 _REMEDY = re.compile(
     r"(?:补[齐足上强短]?|攻克|破解|解决|化解|聚焦|着眼|紧盯|紧扣|瞄准|针对|围绕|狠抓|突破|消除|整治|治理|攻坚|加强|强化)[^，。、；]{0,4}$"
