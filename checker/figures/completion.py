@@ -40,7 +40,9 @@ _IN_A_NAME = re.compile(
 _ALSO_SAID = {"结案": re.compile("[审执]结"), "到会": re.compile("实到"), "参会": re.compile("实到"), "回收": re.compile("收回")}
 _SET_UP = re.compile("新设|增设|新建|设立|建立|布设|建起")  # what was set up to do something is none of what it is done to
 _REACHED_LINE = re.compile(rf"上{WORD}{{1,8}}线")
+_BEFORE, _BEHIND = re.compile(rf"{WORD}*$"), re.compile(rf"{WORD}*")
 _MOST = 10  # figures before a rate that are tried
+_FAR, _APART = 30, 14  # characters between the two figures of a rate, and between the second and the rate
 # rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
 _DOING = frozenset(
     {
@@ -63,6 +65,11 @@ _DOING = frozenset(
         "收回",
     }
 )
+# 不合格36批次, 其余12件正在整改: what the rate leaves out; surely so where the rate's own verb is denied
+_LEFT_OUT = re.compile("不|未|没|尚|无(?!害|偿|纸|线)|其余|剩|还有|正在|待|另")
+_DENIED = "(?:不|未|没有?|无)能?(?:被|够|得到|予以|按[时期]|全部)?"
+_GRADED = frozenset({"满意", "优秀", "优良"})  # between them and what is denied lies 基本满意
+Pair = tuple[tuple[int, Number], tuple[int, Number]]  # two figures and where their letters stand
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
 
@@ -157,7 +164,46 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
         if fits_share(part, whole, whole.amount, rate):
             relation = Relation(passage, "completion", one[0], match.end(), (part, whole, rate))
             return relation.judged(True, _quotient(part, whole, rate), correction=f"{like(percent(part.amount, whole.amount), rate)}%")
-    return _wrong_rate(passage, match, pairs, rate)
+    denied = re.compile(_DENIED + match["verb"])
+    out = {at for at, _ in figures if (_LEFT_OUT if at == figures[-1][0] else denied).search(_around(passage, at))}
+    told = [pair for pair in pairs if not out.intersection(at for at, _ in pair)]
+    return _wrong_rate(passage, match, told, rate) if told else _without_the_rest(passage, match, pairs, rate)
+
+
+def _without_the_rest(passage: Passage, match: re.Match[str], pairs: Sequence[Pair], rate: Number) -> Statistic | None:
+    """2400批次，不合格36批次，合格率98.5%: the rate is of the whole less what is told; only a denied verb makes a rate wrong."""
+    (a, whole), (b, rest) = pairs[-1]
+    link = passage.skeleton[a + 1 : b]
+    one_unit = whole.unit == rest.unit and whole.amount > rest.amount and whole.exact and rest.exact
+    denied = re.search(_DENIED + match["verb"], _around(passage, b)) is not None
+    if not one_unit or not denied or _LEFT_OUT.search(_around(passage, a)):
+        return None
+    part = whole._replace(amount=whole.amount - rest.amount, value=whole.value - rest.value)
+    fits = fits_share(part, whole, whole.amount, rate)
+    unsure = (
+        match["verb"] in _GRADED
+        or len(pairs) > 1
+        or rate.bound
+        or len(link) > _FAR
+        or match.start() - b > _APART
+        or _ANOTHER_TIME.search(link)
+    )
+    if not fits and unsure:
+        return None
+    nominal = f"{like(percent(part.amount, whole.amount), rate)}%"
+    return Relation(passage, "completion", a, match.end(), (whole, rest, rate)).judged(
+        fits,
+        f"（{show(whole)}－{show(rest)}）÷{show(whole)}＝{nominal}，文中为{show(rate)}",
+        f"按两数计算{match['verb']}率应为{nominal}，文中为{show(rate)}",
+        f"{match['verb']}率{nominal}",
+    )
+
+
+def _around(passage: Passage, place: int) -> str:
+    """What is said of the figure at ``place`` within its own clause, up to the figures beside it."""
+    before = _BEFORE.search(passage.skeleton[max(0, place - _APART) : place])
+    after = _BEHIND.match(passage.skeleton, place + 1)
+    return (before[0] if before else "") + "，" + (after[0] if after else "")
 
 
 def _names(passage: Passage, place: int, verb: str) -> bool:
@@ -166,9 +212,7 @@ def _names(passage: Passage, place: int, verb: str) -> bool:
     return verb in before and not re.search("未|没|尚", before)
 
 
-def _wrong_rate(
-    passage: Passage, match: re.Match[str], pairs: Sequence[tuple[tuple[int, Number], tuple[int, Number]]], rate: Number
-) -> Statistic | None:
+def _wrong_rate(passage: Passage, match: re.Match[str], pairs: Sequence[Pair], rate: Number) -> Statistic | None:
     """The nearest pair, where the words between leave no doubt that it is what the rate is of."""
     (a, whole), (b, part) = pairs[-1]
     link, tail = passage.skeleton[a + 1 : b], passage.skeleton[b + 1 : match.start()]
@@ -183,8 +227,8 @@ def _wrong_rate(
         not told
         or not exact
         or "P" in link + tail
-        or len(link) > 30
-        or len(tail) > 14
+        or len(link) > _FAR
+        or len(tail) > _APART
         or _ANOTHER_TIME.search(link + tail)
         or part.amount > whole.amount * 10
     ):
