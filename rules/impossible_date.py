@@ -1,8 +1,8 @@
 """日期和天数要真有
 
-2月30日、13月没有；写了起止两个日期而先后颠倒，或“历时”的天数与起止对不上，是抄错或算错。
-注明的星期与日期不符也在此列；没有写年份的，按报告年度和下一年推算，都不符才报“需核对”。
-天数首尾都算、只算一头都可以，差一天不报；没有写年份的2月29日不报。
+2月30日、13月没有；写了起止两个日期而先后颠倒，或“历时”“为期”的天数与起止对不上，是抄错或算错。
+注明的星期与日期不符也在此列；没有写年份的，按报告年度和下一年推算（“去年”按上一年），都不符才报“需核对”。
+天数首尾都算、只算一头都可以，差一天不报；期间“驻村共45天”一类只数干事的天数，不报；没有写年份的2月29日不报。
 """
 
 from __future__ import annotations
@@ -18,16 +18,21 @@ from rules._calendar import no_such_day, report_year
 
 _DAY = re.compile(r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _WEEKDAY = re.compile(
-    r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[（(，]?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日天至、到])"
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日\s{0,4}(?:[上下]午|晚上?|凌晨|中午)?\s?[（(，,、]?\s?"
+    r"(?:星期|礼拜|周(?=[一二三四五六日天](?:[）)，。；\s]|[上下]午|晚|早|$)))(?P<day>[一二三四五六日天])(?![一二三四五六日天至、到])"
 )
 _WEEK = ("星期", "周", "礼拜")  # one of which stands in every match of _WEEKDAY
+_LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:的|度)?$")  # 自上年11月6日: right before the date
+_OTHER_YEAR = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?年|去年|上年|上一年")  # or anywhere before it in its paragraph
+_OPENING = 6  # paragraphs in which a report names its school year
 _DAYS = "一二三四五六日"
-_MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}年(?P<m>\d{1,2})月")
+_MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}\s?年\s?(?P<m>\d{1,2})\s?月")
 _RANGE = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:起)?\s?(?:至|到|-|—|~|～|－)+\s?(?:(?P<y2>(?:19"
     r"|20)\d{2})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
 )
-_LASTING = re.compile(r"[^。；]{0,24}?(?:历时|为期|共计?|前后)(?P<n>\d{1,3})(?:余|多)?天")
+# 驻村共45天 counts the days on which something was done, 每轮为期15天 is of one of several: neither is the length of the period
+_LASTING = re.compile(r"[^。；每各分批轮期\d]{0,24}?(?:历时|为期)(?P<n>\d{1,3})(?:余|多)?天")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +69,34 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
 
 
 def _weekdays(document: Document, paragraph: Paragraph, text: str) -> Iterator[Hit]:
-    """Dates whose day of the week is another; without a year the report's own is meant, or the next in what looks ahead."""
+    """Dates that fall on another day of the week than the one told, in every year that may be meant."""
     for match in _WEEKDAY.finditer(text) if any(word in text for word in _WEEK) else ():
-        years = [int(match["y"])] if match["y"] else [year for year in (report_year(document),) if year]
-        days = [
-            day for year in (*years, *(year + 1 for year in years if not match["y"])) if (day := _date(str(year), match["m"], match["d"]))
-        ]
-        told = _DAYS.index(match["day"].replace("天", "日"))
-        if days and all(day.weekday() != told for day in days):
-            right = f"{days[0].year}年{days[0].month}月{days[0].day}日是星期{_DAYS[days[0].weekday()]}"
-            yield Hit(
-                span=paragraph.at(match.start(), match.end()),
-                message=f"{right}，文中为星期{match['day']}",
-                evidence=f"按公历推算，{right}。",
-                suggestion="核对日期和星期。",
-                severity=Severity.ERROR if match["y"] else Severity.WARNING,
-            )
+        days = [day for year in _years(document, text, match) if (day := _date(str(year), match["m"], match["d"]))]
+        told = match["day"].replace("天", "日")
+        if not days or any(_DAYS[day.weekday()] == told for day in days):
+            continue
+        right = [f"{day.year}年{day.month}月{day.day}日是星期{_DAYS[day.weekday()]}" for day in days]
+        tried = f"{'、'.join(f'{day.year}年' for day in days)}的{days[0].month}月{days[0].day}日都不是星期{match['day']}"
+        yield Hit(
+            span=paragraph.at(match.start(), match.end()),
+            message=tried if len(days) > 1 else f"{right[0]}，文中为星期{match['day']}",
+            evidence=f"按公历推算，{'，'.join(right)}。",
+            suggestion="核对日期和星期。",
+            severity=Severity.ERROR if match["y"] else Severity.WARNING,
+        )
+
+
+def _years(document: Document, text: str, match: re.Match[str]) -> list[int]:
+    """The years a date may be of: its own; the one before the report's; else the report's, the next, and others told before it."""
+    year = report_year(document)
+    if match["y"] or not year:
+        return [int(match["y"])] if match["y"] else []
+    if _LAST_YEAR.search(text[: match.start()]):
+        return [year - 1]
+    others = {int(other["y"] or year - 1) for other in _OTHER_YEAR.finditer(text[: match.start()])}
+    if any("学年" in paragraph.text for paragraph in document.paragraphs[:_OPENING]):
+        others.add(year - 1)  # a school year begins in the autumn before
+    return [year, year + 1, *sorted(others - {year, year + 1})]
 
 
 def _range(text: str, match: re.Match[str]) -> tuple[str, str, int] | None:
@@ -120,8 +137,10 @@ RULE = Rule(
         Example("2月30日召开动员会，6月31日前全部完工。", marks=("2月30日", "6月31日")),
         Example("2024年9月10日（星期三）召开教师节大会。", marks=("2024年9月10日（星期三",)),
         Example("石岭镇2024年度述职报告\n9月10日（星期二）召开教师节大会。"),
+        Example("石岭镇2024年度述职报告\n去年12月20日（星期三）召开动员会。"),
         Example("2023年5月至2022年9月开展专项整治。", marks=("2023年5月至2022年9月",)),
         Example("2023年3月8日至4月19日，巡察组进驻我镇，历时43天。"),
+        Example("2023年3月8日至4月19日，到6个村蹲点调研，共计16天。"),
         Example("2023年3月8日至4月19日，巡察组进驻我镇，历时63天。", marks=("2023年3月8日至4月19日，巡察组进驻我镇，历时63天",)),
     ),
     check=check,

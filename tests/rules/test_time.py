@@ -179,11 +179,46 @@ def test_plan_periods(told, text, year, wrong):
         ("2023年9月至次年3月开展整治。", False),
         ("2023年3月8日至4月19日，历时43天。", False),
         ("2023年3月8日至4月19日，历时34天。", True),
+        ("2023年3月8日至4月19日，到塘下村住村共26天。", False),  # the days on which something was done
+        ("2023年3月8日至4月19日挂职期间，在岗共计31天。", False),
+        ("2023年3月8日至4月19日开展三轮巡察，每轮为期12天。", False),
+        ("2023 年 13 月召开动员会。", True),
         ("1-12月完成投资46万元。", False),
     ],
 )
 def test_dates(told, text, wrong):
     assert bool(told("impossible-date", text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("2023年6月14日（星期三）召开推进会。", ""),
+        ("2023年6月14日（星期四）召开推进会。", "error"),
+        ("2023 年 6 月 14 日　星期四，召开推进会。", "error"),
+        ("（2023年6月14日 周五）召开推进会。", "error"),
+        ("6月14日、星期五，召开推进会。", ""),  # so in the year after, in which a report may be written
+        ("6月14日下午（星期二）召开推进会。", "warning"),
+        ("去年6月14日（星期二）召开推进会。", ""),
+        ("去年6月14日（星期三）召开推进会。", "warning"),
+        ("自上年11月10日（周四）启动以来，6月14日（星期二）第一次验收。", ""),  # 2022 has been spoken of
+        ("6月14日周四平到任。", ""),  # a name
+        ("6月12日至6月16日（星期一至星期五）办班。", ""),
+    ],
+)
+def test_days_of_the_week(told, text, severity):
+    assert [found for found, _ in told("impossible-date", report(text))] == [severity] * bool(severity)
+
+
+def test_a_day_of_the_week_without_a_year_says_which_years_were_tried(findings):
+    (finding,) = findings("impossible-date", report("6月14日（星期二）召开推进会。"))
+    assert finding.message == "2023年、2024年的6月14日都不是星期二"
+    assert finding.evidence == "按公历推算，2023年6月14日是星期三，2024年6月14日是星期五。"
+
+
+def test_a_school_year_begins_in_the_autumn_before_its_own(told):
+    text = "塘下中学校长2023—2024学年度述职报告\n一、履行职责情况\n9月4日（星期一）召开开学工作会。"
+    assert told("impossible-date", text) == []
 
 
 def test_stale_terms_are_notices_and_history_is_none(told):
