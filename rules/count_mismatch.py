@@ -18,6 +18,7 @@ from rules.lexicon import table
 
 _QUOTES = re.compile(r"[“”‘’\"「」《》\s]")
 _SENTENCE = frozenset({"、", "；", "，", "、前"})  # members of a sentence, without marks
+_PAIRS = {"”": "“", "’": "‘", "」": "「"}
 _LABEL_LENGTH = 20
 _AND_MORE = re.compile("[，、；]?(?:以及|还有|另有|另|加上|连同|外加)")  # 石桥村、柳溪村，以及3个安置点
 # 建成示范基地4处：甲、乙、丙。 a count behind its noun, and a list that ends its sentence or is summed up at once
@@ -106,18 +107,28 @@ def _severity(enumeration: Enumeration, count: int, after: str) -> Severity | No
 
 
 def _hit(document: Document, enumeration: Enumeration, announcement: Span, count: int, severity: Severity) -> Hit:
-    words, listed = document.read(announcement), len(enumeration.items)
+    place = _whole_quotation(document, announcement)
+    words, listed = document.read(place).strip("“”‘’「」"), len(enumeration.items)
     amount = f"只列出{listed}项" if listed < count else f"列出了{listed}项"
     more = f"补上缺的{count - listed}项" if listed < count else f"核对多出的{listed - count}项"
     told = [_short(document.read(item)) for item in enumeration.items]
     return Hit(
-        span=announcement,
+        span=place,
         message=f"写明“{words}”，{'前面' if enumeration.style.endswith('前') else '后面'}{amount}",
         evidence=f"写的是{count}项，数出来是{listed}项：{'；'.join(told)}。",
         related=tuple(Related(item, f"第{number}项") for number, item in enumerate(enumeration.items, start=1)),
         suggestion=f"{more}，或把数目改为{listed}。",
         severity=severity,
     )
+
+
+def _whole_quotation(document: Document, announcement: Span) -> Span:
+    """三个监管” with the mark that opens it; where none stands right before, without the one that closes it."""
+    words, start = document.read(announcement), announcement.start
+    if words[-1:] not in _PAIRS or _PAIRS[words[-1]] in words:
+        return announcement
+    opened = document.text[max(0, start - 1) : start] == _PAIRS[words[-1]]
+    return Span(start - 1, announcement.end) if opened else Span(start, announcement.end - 1)
 
 
 def _short(text: str) -> str:

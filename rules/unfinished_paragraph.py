@@ -17,16 +17,22 @@ from rules._headings import heading_ends
 _RESIDUE = re.compile(r"(?:#{1,}[^#\n]{0,40}#*|【[^【】]{2,80}】)\s*$")
 _CLOSED = "。！？!?…”’）)》】」〕〞\"'.%％："
 _OPENING = "“‘（(《〈【「"
-_DANGLING = re.compile(r"(?:[^总平温柔暖]和|与|及|以及|或者?|并且?|把|将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目]的)$")
+# 合并, 撤并, 缓和, 闯将, 一把: words that end in what also joins
+_MERGED = "(?<![合一吞兼归撤拆裁改火])并且?"
+_DANGLING = re.compile(
+    rf"(?:(?<![总平温柔暖缓饱调谐随祥亲求讲中议人共政])和|(?<![参给赋授赠付])与|(?<![普涉惠触遍波顾危提论企旁累殃念])及|或者?|{_MERGED}"
+    r"|(?<![一两几大火])把|(?<![闯大干健猛小名老虎战武上中少良强主])将|由于|对于|关于|通过|从而|以便|特别是|尤其是|包括|[^目标]的)$"
+)
 # a full stop behind a word that only joins: 已建成并。 …原则，进一步。
 # stands in every match of the next, which begins with anything
 _STOPPED = re.compile("(?:并且?|以及|进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)[。；]")
 _BROKEN = re.compile(
-    r"(?P<clause>[^，。；：！？]*(?:(?<![合一吞兼归])并且?|以及|(?:^|(?<=[，；]))(?:进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)))[。；]"
+    rf"(?P<clause>[^，。；：！？]*(?:{_MERGED}|以及|(?:^|(?<=[，；]))(?:进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)))[。；]"
 )
 _ITEM = re.compile(r"[\s　#*]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)是]|第[一二三四五六七八九十]|[①-⑳]|——|[-●•·◆]|其[一二三四])")
 _CLAUSE = re.compile(r"[^，。；：、！？,;:]*[，、；,;“‘（(《〈【「]*$")
 _BODY = re.compile(r"[。！？；]")
+_FEWEST = 4  # characters of a clause that are shown without the clause before
 _LONGEST = 40  # characters of the last clause that are shown
 
 
@@ -46,7 +52,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
         text = paragraph.text.rstrip()
         if "#" in text or "】" in text:
             text = _RESIDUE.sub("", text).rstrip()
-        if len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
+        if not text or len(text) < options.shortest or (_ITEM.match(text) and not _BODY.search(text) and "，" not in text[-1:]):
             continue
         yield from _broken(paragraph)
         severity = _severity(document, headings, index, text)
@@ -58,10 +64,14 @@ def _broken(paragraph: Paragraph) -> Iterator[Hit]:
     """Sentences that a full stop ends in their middle."""
     for match in _BROKEN.finditer(paragraph.text) if _STOPPED.search(paragraph.text) else ():
         clause = match["clause"][-_LONGEST:]
+        start = match.end() - 1 - len(clause)
+        if len(clause) < _FEWEST:  # “并。” alone shows nothing
+            start = max(paragraph.text.rfind(mark, 0, max(0, start - 1)) for mark in "，。；：！？") + 1
+        shown = paragraph.text[max(start, match.end() - _LONGEST) : match.end()]
         yield Hit(
-            span=paragraph.at(match.end() - 1 - len(clause), match.end()),
+            span=paragraph.at(match.end() - len(shown), match.end()),
             message=f"这句话停在“{clause[-4:]}”上，没有说完",
-            evidence=f"句末是“{match[0][-20:]}”。",
+            evidence=f"句末是“{shown[-20:]}”。",
             suggestion="补全后半句，或删去多余的字。",
         )
 

@@ -109,3 +109,16 @@ def test_fewer_than_announced_is_an_error_with_the_items_as_related_places(findi
 
 def test_more_members_than_counted_is_a_question(told):
     assert told("count-mismatch", "聚焦修路、引水、建库两项任务。") == [("warning", "两项任务")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("全乡紧扣“三个监管”（信用监管、智慧监管），办结投诉46件。", "“三个监管”"),
+        ("班子查摆出“三个不够”：\n一是学习不够深。\n二是下村不够勤。\n", "“三个不够”"),
+    ],
+)
+def test_a_slogan_in_quotation_marks_is_shown_with_both(findings, text, quote):
+    (finding,) = findings("count-mismatch", text)
+    assert finding.quote == quote
+    assert finding.message.startswith(f"写明{quote}，后面只列出2项")

@@ -247,6 +247,30 @@ def test_bad_punctuation_is_told(rule, text, told):
     assert told(rule, HEAD + text + TAIL)
 
 
+@pytest.mark.parametrize("words", ["完成9个自然村撤并", "稳妥推进8个自然村拆并", "3个支部并入联合支部、2个支部裁并"])
+def test_a_sentence_may_end_in_a_word_of_merging(told, words):
+    assert told("unfinished-paragraph", f"{HEAD}全年修路9公里。{words}。{TAIL}") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["群众踊跃参与", "节水灌溉全面普及", "干群关系明显缓和", "敢当改革闯将", "这是今年定下的标的", "学校完成合并", "矛盾纠纷拧成一把"],
+)
+def test_an_end_without_a_stop_is_a_hint_where_the_last_word_is_whole(told, words):
+    text = f"{HEAD}全年修路9公里，修渠3公里，村民代表逐户走访。{words}{TAIL}"
+    assert [severity for severity, _ in told("unfinished-paragraph", text)] == ["notice"]
+
+
+def test_a_sentence_that_stops_at_once_is_shown_with_the_clause_before(told):
+    text = f"{HEAD}全年修路9公里。安置点已经建成，并。配套管网同步完工。{TAIL}"
+    assert told("unfinished-paragraph", text) == [("warning", "安置点已经建成，并。")]
+
+
+def test_a_paragraph_of_nothing_but_a_mark_of_the_template_is_passed_over(annotate):
+    document = annotate(f"{HEAD}【2024版】{TAIL}")
+    assert list(unfinished_paragraph.check(document, unfinished_paragraph.Options(shortest=0))) == []
+
+
 def test_a_line_broken_by_hand_at_a_semicolon_may_go_on():
     broken = "全年巡查工地三百多次。先后开展高空作业、\n临时用电专项检查，补装护栏1600米；"
     joined = broken.replace("\n", "")
