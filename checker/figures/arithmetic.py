@@ -94,6 +94,13 @@ def in_unit_of(amount: Decimal, number: Number) -> str:
     return f"{plain(amount / scale, 4)}{number.unit}"
 
 
+def mean_of(amount: Decimal, number: Number) -> str:
+    """A quotient as :func:`in_unit_of` writes it, with one place more than ``number`` is stated with and two at most."""
+    scale = number.amount / number.value if number.value else Decimal(1)
+    places = max(0, -int(number.precision.as_tuple().exponent)) + 1
+    return f"{plain(amount / scale, min(places, 2))}{number.unit}"
+
+
 def comparable(one: Number, other: Number) -> bool:
     """Whether two figures measure the same thing in convertible units."""
     return one.measure == other.measure and one.measure != ""

@@ -79,9 +79,10 @@ def judge_doubling(passage: Passage, a: Number, b: Number, match: re.Match[str],
     count = c.value if c is not None else Decimal(1)
     wanted = Decimal(2) ** int(min(count, Decimal(30)))
     low, high = quotient(a, b, HALF)
-    near = bool(match["near"] or match["near2"]) or (c is not None and c.bound is not None)
+    more = c is not None and c.bound == "above"  # 翻了一番多: up to the next doubling
+    near = not more and (bool(match["near"] or match["near2"]) or (c is not None and c.bound is not None))
     least = wanted * (Decimal("0.8") if near else Decimal("0.94"))
-    most = wanted * (Decimal("1.05") if near else Decimal("1.4"))
+    most = wanted * (2 if more else Decimal("1.05") if near else Decimal("1.4"))
     times, said = b.amount / a.amount, f"翻{plain(count)}番" if c is not None else "翻番"
     relation = Relation(passage, "multiple", start, end, (a, b) if c is None else (a, b, c))
     return relation.judged(

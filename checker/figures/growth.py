@@ -140,8 +140,9 @@ _NEXT = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]?")
 _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（]")
 # growth that is not the quotient of the two figures named
 _NOT_THE_QUOTIENT = re.compile(
-    r"年均|平均每年|年平均|实际|可比|不变价|同口径|剔除|扣除|名义|复合|累计|任务|目标|计划|月均|以上|占|其中|到20|力争|预计到",
+    r"年均|平均每年|年平均|实际|可比|不变价|同口径|剔除|扣除|名义|复合|累计|任务|目标|计划|月均|以上|占|其中|到20|力争|预计到|亏",
 )
+_LOSS = re.compile("亏|赤字|逆差")  # 由亏损120万元转为盈利80万元: the first figure is below nothing
 _THAN_LAST_YEAR = re.compile(rf"{_COMPARED}(?:上年|去年|上一年)(?:同期)?的{WORD}{{0,4}}Q")
 _BY = re.compile("(?:增加|增长|提高|上升|减少|下降|降低|减|增)了?")
 _EACH = re.compile("[均每]")
@@ -163,7 +164,7 @@ def _from_to(passage: Passage) -> Iterator[Statistic]:
     """由A增至B, and what the next clauses say of it."""
     for match in _FROM_TO.finditer(passage.skeleton):
         a, b = passage.number_at(match.start("a")), passage.number_at(match.start("b"))
-        if not same_measure(a, b) or match["before"].endswith("每") or "到" in match["before"]:
+        if not same_measure(a, b) or match["before"].endswith("每") or "到" in match["before"] or _LOSS.search(match[0]):
             continue
         backwards = None
         if match["verb"] not in {"变", "调整", "优化", "转"}:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.figures.arithmetic import Extent, extent, in_unit_of, ratio, show
+from checker.figures.arithmetic import Extent, extent, mean_of, ratio, show
 from checker.figures.numbers import Number
 from checker.figures.passages import Passage, Relation
 from checker.model import Statistic
@@ -16,9 +16,12 @@ _SAID = r"(?:量|量?达到?|约?为|约)?"
 _OFTEN = re.compile(r"[，；](?P<name>平均每(?:个?月|季度?|周))(?:约|各)?[一-鿿]{0,4}(?P<avg>Q)")
 _YEAR = re.compile("全年|年内|一年来|一年里|年度")
 _PART_OF_IT = re.compile("到任|上任|任职|截至|半年|季度|月起|月以来")
-_IN_A_YEAR = {"月": 12, "季": 4, "周": 52}
-_CLOSE = Decimal("1.05")  # an average may be rounded, or taken over a year of fifty weeks, by a twentieth
-_COARSE = Decimal("1.25")  # so may a whole number of times a month
+# how many there are in a year: all of them, or those on which work or school is kept
+_IN_A_YEAR = {"月": (12, 12), "季": (4, 4), "周": (48, 53)}
+_IN_A_SCHOOL_YEAR = {"月": (9, 12), "季": (4, 4), "周": (36, 53)}
+_SCHOOL = re.compile("听课|授课|上课|教学|教研|学生|师生|学校|课堂|备课")
+_CLOSE = Decimal("1.05")  # an average may be rounded by a twentieth
+_COARSE = Decimal("1.1")  # and one told of every month or week by a tenth
 
 Told = tuple[int, Number]  # where in the skeleton, and what
 
@@ -67,17 +70,17 @@ def _quotient(passage: Passage, match: re.Match[str], form: _Quotient) -> Iterat
     total = _only(passage, [(at, n) for at, n in before if n.measure == average.measure != form.counted])
     if count is None or total is None or not _named(passage, count, form.of) or not _named(passage, total, form.total):
         return
-    (at, number), (at2, sum_) = count, total
-    if number.amount <= 0 or sum_.amount <= average.amount:
+    (place, number), (whole_place, whole) = count, total
+    if number.amount <= 0 or whole.amount <= average.amount:
         return
-    possible, stated, mean = ratio(sum_, number), extent(average), sum_.amount / number.amount
+    possible, stated, mean = ratio(whole, number), extent(average), whole.amount / number.amount
     meets = possible is None or Extent(possible.low / 100, possible.high / 100).meets(stated)
     fits = meets or _near(mean, average.amount, _CLOSE)
-    yield Relation(passage, "per-capita", min(at, at2), match.end(), (number, sum_, average)).judged(
+    yield Relation(passage, "per-capita", min(place, whole_place), match.end(), (number, whole, average)).judged(
         fits,
-        f"{show(sum_)}÷{show(number)}＝{in_unit_of(mean, average)}，文中为{show(average)}",
-        f"按总数和数量计算{match['name']}{in_unit_of(mean, average)}，文中为{show(average)}",
-        f"{match['name']}{in_unit_of(mean, average)}",
+        f"{show(whole)}÷{show(number)}＝{mean_of(mean, average)}，文中为{show(average)}",
+        f"按总数和数量计算{match['name']}{mean_of(mean, average)}，文中为{show(average)}",
+        f"{match['name']}{mean_of(mean, average)}",
     )
 
 
@@ -92,14 +95,17 @@ def _times(passage: Passage, match: re.Match[str]) -> Iterator[Statistic]:
     if not _YEAR.search(lead) or _PART_OF_IT.search(lead):
         return
     at, total = alike[0]
-    parts = next(number for word, number in _IN_A_YEAR.items() if word in match["name"])
-    mean = total.amount / parts
-    fits = abs(mean - average.amount) < average.step or _near(mean, average.amount, _COARSE)
+    school = _SCHOOL.search(passage.skeleton[slice(*passage.clause(at)[2:])]) is not None
+    fewest, most = next(number for word, number in (_IN_A_SCHOOL_YEAR if school else _IN_A_YEAR).items() if word in match["name"])
+    low, high = total.amount / most, total.amount / fewest
+    near = low - average.step < average.amount < high + average.step
+    one, other = mean_of(high, average), mean_of(low, average)
+    told = one if one == other else f"{other.removesuffix(average.unit)}至{one}"
     yield Relation(passage, "per-capita", at, match.end(), (total, average)).judged(
-        fits,
-        f"{show(total)}÷{parts}＝{in_unit_of(mean, average)}，文中为{show(average)}",
-        f"全年{show(total)}，{match['name']}应为{in_unit_of(mean, average)}，文中为{show(average)}",
-        f"{match['name']}{in_unit_of(mean, average)}",
+        near or low / _COARSE <= average.amount <= high * _COARSE,
+        f"{show(total)}÷{fewest}＝{one}{'' if one == other else f'，÷{most}＝{other}'}，文中为{show(average)}",
+        f"全年{show(total)}，{match['name']}应为{told}，文中为{show(average)}",
+        f"{match['name']}{told}",
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from checker.figures.arithmetic import Extent, extent, in_unit_of, show
+from checker.figures.arithmetic import Extent, extent, in_unit_of, mean_of, show
 from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
@@ -152,7 +152,7 @@ def _mean(passage: Passage, match: re.Match[str], average: Number, before: Seque
         and not (len(told) <= 16 and _PAID.search(passage.skeleton[max(0, start - 14) : match.start()]))
     ):
         return None
-    mean = in_unit_of(total.amount / count.amount, average)
+    mean = mean_of(total.amount / count.amount, average)
     return Relation(passage, "per-capita", start, match.end(), (count, total, average)).judged(
         True if fitting else False if sure else None,
         f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
@@ -172,7 +172,7 @@ def _of_each(passage: Passage, match: re.Match[str], average: Number, before: Se
         return None
     bounded = {count.bound, total.bound, average.bound} != {None}
     fits = _is_mean(count, total, average)
-    mean = in_unit_of(total.amount / count.amount, average)
+    mean = mean_of(total.amount / count.amount, average)
     return Relation(passage, "per-capita", at, match.end(), (count, total, average)).judged(
         True if fits else None if bounded else False,
         f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
