@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from checker.figures.bracket import find_bracket
@@ -61,6 +62,7 @@ def find_figures(document: Document, lexicon: FigureLexicon) -> Ledger:
     statistics += find_magnitude(entries, document, lexicon)
     statistics += find_conflicts(entries, passages)
     statistics += tables.statistics
+    statistics = list(_without_consequences(statistics))
     ordered = tuple(_once(sorted(statistics, key=lambda statistic: (statistic.span, statistic.check))))
     told = sorted((*(entry.claim for entry in entries), *tables.claims), key=lambda claim: claim.figure.span)
     claims = _checked_claims(told, ordered)
@@ -79,6 +81,15 @@ def _relations(passages: Sequence[Passage], index: int) -> Iterator[Statistic]:
     earlier = passages[max(0, index - 3) : index]
     for look_back in (find_shares, find_recalled):
         yield from (statistic for statistic in look_back(passage, earlier) if not _in_any(statistic.span, broken))
+
+
+def _without_consequences(statistics: Sequence[Statistic]) -> Iterator[Statistic]:
+    """What is reckoned from a total that does not add up is left undecided: it would blame the figure that is right."""
+    wrong = [statistic for statistic in statistics if statistic.check == "parts" and statistic.holds is False]
+    totals = {statistic.figures[-1 if statistic.correction.startswith("合计") else 0] for statistic in wrong}
+    for statistic in statistics:
+        follows = statistic.holds is False and statistic.check not in {"parts", "conflict"} and totals.intersection(statistic.figures)
+        yield replace(statistic, holds=None, certain=False, correction="", message="") if follows else statistic
 
 
 def _once(statistics: Iterable[Statistic]) -> Iterator[Statistic]:

@@ -12,7 +12,8 @@ from checker.figures.passages import Passage, Relation
 from checker.model import Statistic
 
 # at constant prices the quotient of two stated values is not the growth
-_DOUBTFUL = Decimal("1.15")  # times the likely error: up to here nothing is said
+_DOUBTFUL = Decimal("1.1")  # times the likely error: up to here nothing is said
+_OF_TENTHS = Decimal("0.6")  # 六成 is said of what lies nearest to it, and of little more
 _PRICED = re.compile(r"生产总值|gdp|增加值")
 
 
@@ -137,9 +138,10 @@ def same_measure(a: Number, b: Number) -> bool:
 
 def _rate(passage: Passage, change: Change) -> Statistic:
     a, b, c = change.a, change.b, change.c
-    nominal, said = change.sign * percent(b.amount - a.amount, a.amount), extent(c)
+    tenths = c.unit == "成" and c.bound is None
+    nominal, said = change.sign * percent(b.amount - a.amount, a.amount), extent(c, _OF_TENTHS if tenths else Decimal(1))
     loose = {a.bound, b.bound, c.bound} != {None}
-    off, likely = abs(nominal - c.amount), _likely_error(change) + c.step
+    off, likely = abs(nominal - c.amount), _likely_error(change) + (c.step * _OF_TENTHS if tenths else c.step)
     fits = _rates(change, HALF).meets(said) and (loose or off <= likely)
     holds = True if fits else None if loose or off <= _DOUBTFUL * likely or _is_priced(passage, change) else False
     first, second = (a, b) if change.down else (b, a)
@@ -149,7 +151,7 @@ def _rate(passage: Passage, change: Change) -> Statistic:
         f"（{show(first)}－{show(second)}）÷{show(a)}＝{like(nominal, c)}%，文中为{show(c)}",
         f"按前后两数计算应{verb}{like(nominal, c)}%，文中为{show(c)}",
         f"{verb}{like(nominal, c)}%",
-        certain=holds is False and not _rates(change, Decimal(1)).meets(said),
+        certain=holds is False and not tenths and not _rates(change, Decimal(1)).meets(said),
     )
 
 

@@ -40,6 +40,7 @@ _HANDLING = tuple(map(re.compile, _HANDLED))
 _COHORT = re.compile("[“‘]?L后")
 # the schools a pupil goes to one after the other
 _SCHOOL = re.compile("(?:在校|在读|义务教育)?(?:学前|幼儿园?|小学|初中|高中|职高|中职|九年一贯制)(?:部|段|生|学生|在校生|阶段|学校)?")
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科生?|大专生?|专科生?|中专生?)(?:研究生|毕业生|学历)?")  # each has one that is his highest
 _CLASS_ENDS = set("类村镇乡区县队户型级社组办站部所次园片")
 _KINDS_OF_ONE = set("户级社村")  # 低保户, 监测户; 国家级, 省级: one member may bear several such names
 _NOTE = 24  # characters behind a list within which it is spoken of
@@ -88,7 +89,9 @@ def one_scale(parts: Sequence[Part]) -> bool:
     steps = sum(part.words.startswith(("第", "O")) for part in parts)
     if all(_COHORT.match(part.name) for part in parts):
         return True
-    if len({part.words for part in parts}) == len(parts) and all(_SCHOOL.fullmatch(part.words) for part in parts):
+    if len({part.words for part in parts}) == len(parts) and (
+        all(_SCHOOL.fullmatch(part.words) for part in parts) or all(_DEGREE.fullmatch(part.words) for part in parts)
+    ):
         return True
     ends = {part.name[-1:] or part.noun[-1:] for part in parts}
     alike = len(ends) == 1 and ends <= _CLASS_ENDS

@@ -77,7 +77,7 @@ _CUT_TO = re.compile(
 )
 _FROM_TO = re.compile(
     rf"[由从自](?P<before>{DATED}{{0,24}})(?P<a>[QPN])(?P<between>{DATED}{{0,16}}?)"
-    rf"(?P<verb>{_VERB}|变|调整|优化|转)(?:了|长|合并|精简|整合)?(?:到|至|为|成)了?(?P<after>{DATED}{{0,14}}?)(?P<b>[QPN])"
+    rf"(?P<verb>{_VERB}|提(?=[到至])|变|调整|优化|转)(?:了|长|合并|精简|整合)?(?:到|至|为|成)了?(?P<after>{DATED}{{0,14}}?)(?P<b>[QPN])"
 )
 _CHANGE = re.compile(rf"^(?P<lead>{_LEAD})(?P<verb>{_VERB}){_HOW_MUCH}(?P<c>[QPDMN])")
 _DOUBLED = re.compile(
@@ -142,6 +142,7 @@ _NEXT_CLAUSE = re.compile(rf"[^，。；！？：、（{MARKS}]{{0,6}}[，、（
 _NOT_THE_QUOTIENT = re.compile(
     r"年均|平均每年|年平均|实际|可比|不变价|同口径|剔除|扣除|名义|复合|累计|任务|目标|计划|月均|以上|占|其中|到20|力争|预计到|亏",
 )
+_SUMMED = re.compile("合计|共计|总计")
 _LOSS = re.compile("亏|赤字|逆差")  # 由亏损120万元转为盈利80万元: the first figure is below nothing
 _THAN_LAST_YEAR = re.compile(rf"{_COMPARED}(?:上年|去年|上一年)(?:同期)?的{WORD}{{0,4}}Q")
 _BY = re.compile("(?:增加|增长|提高|上升|减少|下降|降低|减|增)了?")
@@ -311,7 +312,9 @@ def _increase(passage: Passage, match: re.Match[str], places: tuple[int, int], d
     if c.kind != PERCENT or down[0] != down[1] or _NOT_THE_QUOTIENT.search(base) or _EACH.search(base) or not _EARLIER.search(base):
         return
     before = [(at, b) for at, b in _before(passage, match.start()) if comparable(d, b) and (b.amount > d.amount or down[0])]
-    tests = [judge_increase(passage, Change(d, b, c, down[0], at, end)) for at, b in reversed(before[-3:])]
+    summed = bool(before) and _SUMMED.search(passage.skeleton, max(0, before[-1][0] - 6), before[-1][0]) is not None
+    tried = before[-1:] if summed else before[-3:]  # 两季合计4.5万亩，比上年…: what was added up is meant no more
+    tests = [judge_increase(passage, Change(d, b, c, down[0], at, end)) for at, b in reversed(tried)]
     if tests:
         yield next((test for test in tests if test.holds), tests[0])
 

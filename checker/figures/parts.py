@@ -44,9 +44,11 @@ _COUNTED = re.compile(rf"{WORD}{{1,12}}")
 _SAME_WAY = Decimal("0.75")
 _RATE = re.compile(r"每|标准|平均|人均|户均|单价|低于|高于|亩均")
 _LEFT = re.compile(
-    r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
+    r"^(?:目前)?(?:剩余|剩下|尚余|尚有|还有|还剩|其余|余下|另(?:有|外)?|未完成|未办结|正在(?:整改|办理|推进|化解)|长期坚持|持续整改|待整改)(?:的)?",
 )
-_SOME_LEFT = re.compile("剩余|剩下|尚余|尚有|还有|还剩|其余|余下|未完成|未办结|正在|长期坚持|持续整改|待整改")  # in every match of _LEFT
+# 另3个正在推进: without such words it is another three
+_STILL = re.compile("(?:的|问题|项目)?(?:还|仍)?(?:正在?|尚在|在建|未|没|待|列入|纳入|持续|继续|长期)")
+_SOME_LEFT = re.compile("剩余|剩下|尚余|尚有|还有|还剩|其余|余下|另|未完成|未办结|正在|长期坚持|持续整改|待整改")  # in every match of _LEFT
 _DONE = re.compile(r"已|中|其中|完成|整改|办结|化解|解决|销号|办理|答复|整治")
 
 
@@ -288,6 +290,9 @@ def _done_and_left(passage: Passage, start: int, end: int) -> Iterator[Statistic
     places = [(at, n) for at, n in passage.outside_brackets(start, end) if n.kind == QUANTITY]
     for i, (place, left) in enumerate(places):
         if i < 2 or not left.exact or _LEFT.match(re.split(r"[，、；]", passage.skeleton[places[i - 1][0] + 1 : place])[-1]) is None:
+            continue
+        others = passage.skeleton[places[i - 1][0] : place].rpartition("，")[2].startswith("另")
+        if others and not _STILL.match(passage.skeleton, place + 1):
             continue
         earlier = [(at, n) for at, n in places[max(0, i - 8) : i] if n.unit == left.unit and n.exact and place - at < 80]
         runs = [(earlier[a], earlier[a + 1 : b]) for a in range(len(earlier)) for b in range(a + 2, len(earlier) + 1)]

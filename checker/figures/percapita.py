@@ -23,7 +23,15 @@ _RANGED = re.compile(r"(?:至|到|—|-|~|～|以上|左右|不等|起|的标准
 _YIELD = re.compile(r"(?:亩产|单产)(?:量|达到?|约|为)?(?P<avg>Q)，总产(?:量)?(?:达到?|为|约)?(?P<total>Q)")
 # 213户，每户500元，发放慰问金10.65万元: the standard before the sum
 _STANDARD_FIRST = re.compile(
-    rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?(?P<total>Q)(?![至到—~～（(-])"
+    rf"(?P<n>Q)，每(?P<what>[户人])(?:补助|发放|奖励|补贴|慰问)?(?P<avg>Q)，(?:(?:共|共计|累计|合计)?(?:发放|补助|兑现|支付|发)了?{WORD}{{0,8}}?|共计?|累计|合计)(?P<total>Q)(?![至到—~～（(-])"
+)
+# 3座、每座200吨，合计600吨: so many of each, and all of them
+_OF_EACH = re.compile(
+    rf"(?P<n>Q)[、，]每(?P<what>[座个处口台栋间块])(?P<name>{WORD}{{0,4}})(?P<avg>Q)，(?:共|共计|合计|总计|累计)(?P<same>{WORD}{{0,4}})(?P<total>Q)(?![至到—~～（(-])"
+)
+# 52期、3640人次，平均每期70人次: so many times, so many in all, so many each time
+_EACH_TIME = re.compile(
+    rf"(?P<n>Q)[、，](?:共|共计|累计)?(?P<name>{WORD}{{0,6}})(?P<total>Q)，平均每(?P<what>[期场次批班])(?:约|达|培训|参加|参训)?(?P<avg>Q)"
 )
 _NOUN = 2  # characters that name a thing
 _CLOSE = 20  # an average may be rounded by a twentieth
@@ -33,6 +41,8 @@ def find_percapita(passage: Passage) -> Iterator[Statistic]:
     """Every average whose count and total stand in the same sentence."""
     yield from _harvests(passage)
     yield from _standards_first(passage)
+    yield from _all_of_each(passage)
+    yield from _each_time(passage)
     if "均" not in passage.skeleton and "每" not in passage.skeleton:
         return
     for match in _AVERAGE.finditer(passage.skeleton):
@@ -79,11 +89,38 @@ def _standards_first(passage: Passage) -> Iterator[Statistic]:
             yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
 
 
+def _all_of_each(passage: Passage) -> Iterator[Statistic]:
+    """N座、每座A吨，合计T吨, where the sentence tells of no others before."""
+    for match in _OF_EACH.finditer(passage.skeleton) if "每" in passage.skeleton else ():
+        count, average, total = numbers = tuple(passage.number_at(match.start(name)) for name in ("n", "avg", "total"))
+        earlier = passage.between(passage.clause(match.start()).sentence_start, match.start())
+        alone = not any(n.unit in {count.unit, average.unit, total.unit} for _, n in earlier)
+        told = count.unit == match["what"] and average.measure == total.measure != count.measure and match["same"] in {"", match["name"]}
+        if told and alone and {number.bound for number in numbers} == {None}:
+            yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
+
+
+def _each_time(passage: Passage) -> Iterator[Statistic]:
+    """N期、T人次，平均每期A人次: the two stand side by side right before their average."""
+    for match in _EACH_TIME.finditer(passage.skeleton) if "平均每" in passage.skeleton else ():
+        count, total, average = numbers = tuple(passage.number_at(match.start(name)) for name in ("n", "total", "avg"))
+        told = count.unit == match["what"] and total.unit in {average.unit, average.unit + "次"} and count.amount > 0
+        if not told or "其中" in match["name"] or {number.bound for number in numbers} != {None}:
+            continue
+        mean = mean_of(total.amount / count.amount, average)
+        yield Relation(passage, "per-capita", match.start(), match.end(), numbers).judged(
+            _is_mean(count, total, average),
+            f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
+            f"按总数和数量计算平均每{match['what']}{mean}，文中为{show(average)}",
+            f"平均每{match['what']}{mean}",
+        )
+
+
 def _of_standard(passage: Passage, match: re.Match[str], numbers: tuple[Number, Number, Number], each: str) -> Statistic:
     count, average, total = numbers
     product = count.amount * average.amount
     return Relation(passage, "per-capita", match.start(), match.end(), numbers).judged(
-        abs(product - total.amount) <= total.step,
+        abs(product - total.amount) < total.step,
         f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
         f"{show(count)}{each}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
         in_unit_of(product, total),
@@ -126,7 +163,7 @@ def _standard(passage: Passage, match: re.Match[str], average: Number, before: S
         return None
     product = count.amount * average.amount
     return Relation(passage, "per-capita", min(at, at2), match.end(), (count, total, average)).judged(
-        abs(product - total.amount) <= total.step,
+        abs(product - total.amount) < total.step,
         f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
         f"{show(count)}每{match['what']}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
         in_unit_of(product, total),
