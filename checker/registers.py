@@ -15,24 +15,30 @@ _CELLS = {"bar": re.compile(r"[^|｜]+"), "tab": re.compile(r"[^\t]+")}
 _RULE = re.compile(r"[\s|｜:：—–_+=-]*")  # |---|---| of a text table
 _LONGEST_HEAD = 14
 _OWN = r"(?:存在|查摆|自查|检视|发现|主要|突出|具体|本人)*(?:的|出的?)?"
+_LACK = "(?:问题|不足|差距|短板|弱项)(?:之处)?"
+_AND = r"(?:[及和与、，](?:完成|整改|主要)?(?:时限|期限|时间|目标|责任人|责任|措施|原因|表现|具体表现|方向))*"
 _HEADS = (
-    (
-        Role.PROBLEMS,
-        re.compile(rf"{_OWN}(?:主要|突出|具体)?(?:问题|不足|差距|短板)(?:和?(?:问题|不足|差距|短板))?(?:表现|描述|清单|内容|事项)?"),
-    ),
-    (Role.CAUSES, re.compile(r"(?:产生|存在|问题|主要)*(?:的)?(?:原因|根源)(?:分析|剖析)?")),
+    (Role.PROBLEMS, re.compile(rf"{_OWN}(?:主要|突出|具体)?{_LACK}(?:[和与、]?{_LACK})?(?:表现|描述|清单|内容|事项|情况)?{_AND}")),
+    (Role.CAUSES, re.compile(rf"(?:产生|存在|问题|主要)*(?:的)?(?:原因|根源)(?:分析|剖析)?{_AND}")),
     (
         Role.MEASURES,
-        re.compile(r"(?:具体|拟采取的?|下一?步|今后|整改|改进|努力|提升)*(?:的)?(?:整改|改进)?(?:措施|举措|办法|打算|方向|思路)"),
+        re.compile(
+            r"(?:具体|拟采取的?|下一?步|今后|整改|改进|解决|努力|提升)*(?:的)?(?:措施|举措|办法|打算|方向|思路|对策)"
+            + _AND
+            + r"|(?:整改|改进)(?:落实)?(?:内容|要求|任务|事项|计划|安排)"
+            + _AND
+        ),
     ),
 )
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 # of what was put right: such a table tells of another year's problems
 _RESULT = re.compile(r"(?:整改|完成|落实|办理|销号)(?:完成|落实|进展)?(?:情况|结果|成效|进度)|是否(?:完成|整改|销号).*|整改成果")
 _OTHER_HEADS = re.compile(
     r"序号|编号|类别|类型|方面|领域|项目|事项|对象|来源|责任(?:人|领导|单位|部门|科室|主体)|牵头(?:领导|单位|部门)|(?:完成|整改)?(?:时限|期限|时间)"
     r"|(?:整改|工作)?目标|备注|进展"
 )
-_NOTHING = re.compile(r"[\s/／\\—–-]*(?:无|暂无|同上)?[\s/／—–-]*")
+_NOTHING = re.compile(r"[\s/／\\—–-]*(?:无|暂无)?[\s/／—–-]*")
+SAME = re.compile(r"\s*(?:同上|同前)[。\s]*")  # what a cell says that means the one above it
 _FEWEST = 2  # columns of a table
 
 
@@ -63,12 +69,15 @@ def find_registers(paragraphs: Sequence[Paragraph]) -> tuple[Register, ...]:
     """Every register of a report in reading order; none where no head names a column of problems."""
     found: list[Register] = []
     head: Mapping[int, Role] = {}
+    named = ""  # the words of the head, which a table may repeat on its next page
     for cells in _rows(paragraphs):
-        if new := _head(cells, paragraphs):
-            head = new
+        going_on = bool(head and found and _first(cells) == found[-1].last + 1)
+        words = "".join(_words(cell, paragraphs) for cell in cells.values())
+        if (new := _head(cells, paragraphs)) and (not going_on or words == named):  # a short row inside a table heads nothing new
+            head, named = new, words
             told = tuple(dict.fromkeys(head.values()))
             found.append(Register(_first(cells), _last(cells), (), told, _settles(cells, paragraphs)))
-        elif head and found and _first(cells) == found[-1].last + 1:
+        elif going_on:
             row = {role: tuple(cells[column]) for column, role in head.items() if _says(cells.get(column, ()), paragraphs)}
             found[-1] = found[-1]._replace(last=_last(cells), rows=(*found[-1].rows, row) if row else found[-1].rows)
         else:
@@ -108,7 +117,7 @@ def _line(index: int, text: str) -> _Cells:
 
 
 def _head(cells: _Cells, paragraphs: Sequence[Paragraph]) -> Mapping[int, Role]:
-    """The roles of a head's columns; none of a row that is no head, or names no problems."""
+    """The roles of a head's columns; none of a row that is no head, or names neither problems nor, beside 序号 or 时限, measures."""
     words = {column: _words(stretches, paragraphs) for column, stretches in cells.items()}
     told: dict[int, Role] = {}
     others = 0
@@ -118,7 +127,8 @@ def _head(cells: _Cells, paragraphs: Sequence[Paragraph]) -> Mapping[int, Role]:
             told[column] = role
         others += role is None and (_OTHER_HEADS.fullmatch(head) is not None or _RESULT.fullmatch(head) is not None)
     short = all(len(head) <= _LONGEST_HEAD for head in words.values())
-    return told if short and Role.PROBLEMS in told.values() and len(told) + others >= _FEWEST else {}
+    stated = Role.PROBLEMS in told.values() or (Role.MEASURES in told.values() and others > 0)
+    return told if short and stated and len(told) + others >= _FEWEST else {}
 
 
 def _settles(cells: _Cells, paragraphs: Sequence[Paragraph]) -> bool:
@@ -126,7 +136,7 @@ def _settles(cells: _Cells, paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _words(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> str:
-    return re.sub(r"\s", "", _text(cell, paragraphs))
+    return _BRACKETED.sub("", re.sub(r"\s", "", _text(cell, paragraphs)))
 
 
 def _says(cell: Sequence[Stretch], paragraphs: Sequence[Paragraph]) -> bool:

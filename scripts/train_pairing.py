@@ -85,7 +85,7 @@ def rows(reports: list[Labelled], lexicon: CriticismLexicon, weights: Weights) -
         offered = [_label(item.span(report.source.paragraphs), report.measures) for item in measures]
         comparison = Comparison(lexicon, segment, frequencies, [item.text for item in (*problems, *measures)])
         for entry in score_pairs(problems, measures, comparison, weights) if problems and measures else ():
-            if measures[entry.measure].owner is None:
+            if not measures[entry.measure].owners:
                 features.append(entry.pair.features)
                 right.append((asked[entry.problem], offered[entry.measure]) in report.answers)
                 passage.append(report.name)

@@ -68,7 +68,7 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
 def _apart(problems: list[Item], measures: list[Item]) -> list[Item]:
     """One unmarked problem of as many sentences as there are measures: its author set a problem in each, and said so by the measures."""
     pieces = problems[0].pieces if len(problems) == 1 and not problems[0].ordinal else []
-    if len(pieces) != len(measures) or len(pieces) < _SENTENCES or any(measure.owner for measure in measures):
+    if len(pieces) != len(measures) or len(pieces) < _SENTENCES or any(measure.owners for measure in measures):
         return problems
     return [Item(Mode.PROBLEMS, [piece]) for piece in pieces]
 

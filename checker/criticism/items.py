@@ -42,7 +42,7 @@ class Item:
     mode: Mode
     pieces: list[Piece]
     ordinal: int = 0  # 0: it bears none
-    owner: Item | None = None  # the problem under which a measure stands, or beside which
+    owners: tuple[Item, ...] = ()  # the problems under which a measure stands, or beside which
     tabled: bool = False  # it stands in a cell of a table
     hollow: bool = False  # a measure of nothing but 提高站位、强化担当
 
@@ -68,12 +68,12 @@ def read_items(region: Region, cues: Cues) -> list[Item]:
     for thing in drop_leads(end_lists(Reader(region, cues).found)):
         if thing.mode is Mode.CAUSES:
             continue
-        owner = made.get(id(thing.owner)) if thing.owner is not None else None
+        owners = (made[id(thing.owner)],) if thing.owner is not None and id(thing.owner) in made else ()
         groups = list(_of_entry(thing, cues)) if isinstance(thing, Entry) else [(0, pieces) for pieces in _of_pool(thing, cues)]
         for ordinal, pieces in groups:
             if thing.mode is Mode.PROBLEMS:
                 pieces[-1:] = [_without_cause(pieces[-1], cues)]
-            item = Item(thing.mode, pieces, ordinal, owner)
+            item = Item(thing.mode, pieces, ordinal, owners)
             item.hollow = item.mode is Mode.MEASURES and all(cues.hollow.fullmatch(clause) for clause in _clauses_of(item.text))
             if isinstance(thing, Entry):
                 made[id(thing)] = item

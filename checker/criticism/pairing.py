@@ -56,7 +56,7 @@ def score_pairs(problems: Sequence[Item], measures: Sequence[Item], comparison: 
     columns = _PartColumns(measures, asked, comparison, weights)
     scored = [
         _by_part(entry, columns.of(entry.measure), likeness, weights)
-        if entry.score < weights.possible and measures[entry.measure].owner is None
+        if entry.score < weights.possible and not measures[entry.measure].owners
         else entry
         for entry in scored
     ]
@@ -151,11 +151,11 @@ def _scored(p: int, m: int, pair: Pair, score: float, problem: Item, measure: It
         return Scored(p, m, pair, max(score, _BENEATH), f"措施写明针对第{problem.ordinal}项")
     if problem.ordinal and named:
         return Scored(p, m, pair, round(_BENEATH_ANOTHER * score, 3), "")
-    if measure.owner is problem:
+    if problem in measure.owners:
         return Scored(p, m, pair, max(score, _BENEATH), "措施与问题在表格的同一行" if measure.tabled else "措施写在该问题之下")
     if pair.features["aimed"] >= _AIMED:
         score = max(score, _AIMED_AT)
-    return Scored(p, m, pair, score if measure.owner is None else round(_BENEATH_ANOTHER * score, 3), "")
+    return Scored(p, m, pair, round(_BENEATH_ANOTHER * score, 3) if measure.owners else score, "")
 
 
 @lru_cache(maxsize=256)  # asked for each problem anew

@@ -83,7 +83,7 @@ class Reader:
 
     def __init__(self, region: Region, cues: Cues) -> None:
         self._cues = cues
-        self._mode = region.mode
+        self._mode = self._region = region.mode
         self._lists: dict[Mode, _List] = {}
         self._entry: Entry | None = None
         self._closed = False
@@ -169,13 +169,8 @@ class Reader:
             return unit.turn
         if (self._mode is not Mode.MEASURES or self._interleaved) and self._cues.cause_opening.match(unit.text):
             return Mode.CAUSES
-        if (
-            self._interleaved
-            and not unit.head
-            and unit.mark is None
-            and _WILL.search(unit.text)
-            and not self._cues.deficiency.search(unit.text)
-        ):
+        behind = self._interleaved and self._region is Mode.PROBLEMS and not unit.head and unit.mark is None
+        if behind and _WILL.search(unit.text) and not self._cues.deficiency.search(unit.text):
             return Mode.MEASURES
         if self._cues.measure_opening.match(unit.text) and not self._cues.cause_word.search(unit.text) and not _OWNED.match(unit.text):
             return Mode.MEASURES

@@ -44,6 +44,12 @@ class Ordinal:
     head: bool  # it opens its paragraph
 
 
+# what is counted one by one, not the first character of a word: 2.3处 is no decimal, 1.1项目 no count
+COUNTED = (
+    r"(?:年|处|名|个(?!百分点)|人(?![才大居员民文社力事])|次|户(?!籍)|家(?![风庭长校访])|项(?!目)|件|月|条(?!例)|天|周|期(?!间)"
+    r"|场(?![景地部])|位|支(?!部)|所|座(?!谈)|类|轮|批)"
+)
+_WHOLE = rf"\d+{COUNTED}"
 _STYLES = (
     Style(
         "一是",
@@ -64,9 +70,12 @@ _STYLES = (
     Style(
         "1.1",
         frozenset("."),
-        re.compile(r"(?P<prefix>\d\d?(?:\.\d{1,2})?)\.(?P<d>\d{1,2})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])"),
+        re.compile(
+            rf"(?P<prefix>\d{{1,2}}(?:\.\d{{1,2}})?)\.(?P<d>\d{{1,2}})(?!{COUNTED})(?=[\s　]|[^\d\s.、%％万亿元个年月亩公千米吨倍分])"
+        ),
     ),
-    Style("1.", frozenset("、．."), re.compile(r"(?P<d>\d\d?)(?:[、．]|\.(?!\d))(?=\D)")),
+    # 1.2025年…, 2.3处…: what counts whole things is no decimal
+    Style("1.", frozenset("、．."), re.compile(rf"(?P<d>\d\d?)(?:[、．](?=\D|{_WHOLE})|\.(?:(?!\d)(?=\D)|(?={_WHOLE})))")),
     Style("1）", frozenset("）)"), re.compile(r"(?P<d>\d{1,2})[）)](?=\D)"), head_only=True),
     Style("一、", frozenset("、"), re.compile(rf"(?P<n>{_HAN})、(?!{_HAN}[、个项])"), head_only=True),
     Style("甲、", frozenset(_STEMS), re.compile(rf"(?P<stem>[{_STEMS}])、"), head_only=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.enumerations.ordinals import COUNTED
 from checker.numerals import half_width, parse_chinese
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -42,6 +43,7 @@ def _pattern(core: str, tail: str) -> re.Pattern[str]:
 
 
 _BLANK = r"[\s\u3000]*"
+_WHOLE = rf"\d+{COUNTED}"
 _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("第一部分", 1, _pattern(rf"第(?P<han>{_HAN}|\d{{1,2}})(?:部分|章|篇|板块)", rf"[、：:，,.]?{_BLANK}")),
     ("第一 ", 1.6, _pattern(rf"第(?P<han>{_HAN})", r"[\s\u3000]+(?=[\u4e00-\u9fff])")),
@@ -62,10 +64,10 @@ _STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         4.1,
         _pattern(
             r"(?P<chain>\d{1,2}(?:\.\d{1,2}){1,3})",
-            r"(?![\d%％‰.]|[万亿千百]?(?:元|亩|人|户|吨|公里|平方|个|倍|米|千克|公斤|岁|天|月|年|小时))[、.．\s\u3000]*",
+            rf"(?![\d%％‰.]|{COUNTED}|[万亿千百]?(?:元|亩|人|户|吨|公里|平方|个|倍|米|千克|公斤|岁|天|月|年|小时))[、.．\s\u3000]*",
         ),
     ),
-    ("1.", 4, _pattern(r"(?P<digits>\d{1,2})", rf"(?:[.．、]{_BLANK}(?:(?!\d)|(?=20\d\d年))|[\s\u3000]+(?=[\u4e00-\u9fff]))")),
+    ("1.", 4, _pattern(r"(?P<digits>\d{1,2})", rf"(?:[.．、]{_BLANK}(?:(?!\d)|(?={_WHOLE}))|[\s\u3000]+(?=[\u4e00-\u9fff]))")),
     ("1.", 4, _pattern(rf"(?P<glyph>[{_DOTTED}])", _BLANK)),
     ("（1）", 5, _pattern(rf"[（(〔\[]{_BLANK}(?P<digits>\d{{1,2}}){_BLANK}[）)〕\]]", rf"[、.．：:]?{_BLANK}")),
     ("（1）", 5, _pattern(rf"(?P<glyph>[{_PARENTHESISED}])", _BLANK)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checker.model import Cue, Role, Span
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
+from checker.outline.marks import read_mark
 
 _CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES, Role.PLAN)
 _FIRST_WORDS = 40  # characters under a heading that belong to its first sentence
@@ -27,6 +28,13 @@ _FEEDBACK = re.compile(
     r"(?:上一?年度?|去年|20\d\d年度?)[^，。]{0,14}(?:评议|考核|点评|述[职廉责])[^，。]{0,10}(?:意见|问题|反馈|指出|整改)"
 )
 _VIRTUE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[一二三四五六七八九十])德(?:的?方面|的?情况|行|的?表现)?[：:。]?$")  # of 德能勤绩廉
+# whole titles whose words are said of other things as well
+_TITLES = {
+    "问题清单": (Role.PROBLEMS,), "问题台账": (Role.PROBLEMS,), "党性分析": (Role.PROBLEMS,),
+    "查摆情况": (Role.PROBLEMS,), "检视情况": (Role.PROBLEMS,),
+    "整改清单": (Role.MEASURES, Role.PLAN), "整改台账": (Role.MEASURES, Role.PLAN), "整改任务": (Role.MEASURES, Role.PLAN),
+    "整改内容": (Role.MEASURES, Role.PLAN), "努力目标": (Role.MEASURES, Role.PLAN),
+}  # fmt: skip
 # headings of one character: 【德】【能】【勤】【绩】【廉】, 【短】 and 【改】 behind them
 _ONE_WORD = {
     "德": (Role.STUDY,), "学": (Role.STUDY,), "思": (Role.STUDY,),
@@ -87,9 +95,11 @@ class Part:
 
 def read_part(part: Part, cues: CueIndex) -> Reading:
     """The roles of a part with a heading; duty where nothing speaks for another one."""
-    word = part.text[: part.heading.end - part.whole.start].strip("【】 　")
-    if word in _ONE_WORD:
-        return Reading(_ONE_WORD[word], (f"标题为“{word}”",), titled=True)
+    title = part.text[: part.heading.end - part.whole.start]
+    mark = read_mark(title)
+    word = title[mark.end if mark else 0 :].strip("【】 　：:")
+    if (roles := _ONE_WORD.get(word) or _TITLES.get(word)) and not (roles[0] is Role.MEASURES and part.place < _EARLY):
+        return Reading(roles, (f"标题为“{word}”",), titled=True)
     criticism = _criticism(part, cues)
     if criticism.roles:
         return criticism

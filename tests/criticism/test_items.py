@@ -252,6 +252,14 @@ def test_a_sentence_each_where_as_many_measures_answer_them(items):
     assert len(told[1]) == 3
 
 
+def test_measures_with_dates_in_their_second_sentences_are_no_problems(items):
+    measures = "一是学会算细账。冷库请县里托管，3月底前签约，力争年内扭亏。\n二是啃下停车难这块骨头。一季度开完听证会，6月前划出车位。"
+
+    problems, told = items("一是账算得粗；二是停车难拖了两年。", measures, roles=(PROBLEMS, MEASURES))
+
+    assert len(problems) == len(told) == 2
+
+
 def test_causes_are_no_problems(items):
     told = items("一是学习不够系统。二是下村少。究其原因，一是认识不足；二是作风不实。\n下一步，一是每月读一本书。二是每月住村4晚。")
 

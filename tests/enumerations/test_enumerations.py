@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.enumerations import find_enumerations
+from checker.enumerations.ordinals import marks_in
 from checker.model import Document, Enumeration, Paragraph, Source, Span
 
 
@@ -131,3 +132,25 @@ def test_a_slogan_spelled_out_is_a_list(text: str, number: int, expected: list[s
     (found,) = [enumeration for enumeration in lists(text) if enumeration.announced]
 
     assert (found.announced, [item.of(text) for item in found.items]) == (number, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("1.2025年汛前走遍水库。", 1, "2025年"),
+        ("2.3处水厂派驻会计。", 2, "3处"),
+        ("3.2名选调生牵头河长制。", 3, "2名"),
+    ],
+)
+def test_a_number_right_behind_a_mark_is_no_decimal(text: str, value: int, words: str):
+    (mark,) = marks_in(0, text)
+
+    assert mark.value == value
+    assert text[mark.end :].startswith(words)
+
+
+@pytest.mark.parametrize("text", ["1.1项目建设提速。", "1.2人才队伍壮大。"])
+def test_a_decimal_number_of_a_chapter_stays_one(text: str):
+    (mark,) = marks_in(0, text)
+
+    assert mark.style == "1.1"

@@ -96,3 +96,42 @@ def test_a_report_of_nothing_but_a_register(read):
     document = read("竹溪镇党委书记2024年度述职报告\n" + WHOLE)
 
     assert len(document.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("problems", "measures"),
+    [
+        ("存在问题", "整改措施及时限"),
+        ("不足之处", "整改举措（含时限）"),
+        ("问题及表现", "整改内容"),
+        ("主要不足", "改进措施和目标"),
+        ("查摆的问题", "解决办法"),
+    ],
+)
+def test_heads_are_worded_in_many_ways(problems: str, measures: str, read):
+    document = read(
+        f"{HEAD}四、对照检查\n对照职责，还存在以下问题。\n{problems}\t{measures}\t责任人\n公文积压5天\t设专人分办\t李某\n账实不符\t盘点一次\t王某\n"
+    )
+
+    assert told(document) == [("公文积压5天", ["设专人分办"]), ("账实不符", ["盘点一次"])]
+
+
+def test_the_same_as_above(read):
+    document = read(f"{HEAD}四、存在问题\n存在问题\t整改措施\n公文积压5天\t设专人分办\n急件拖到次日\t同上\n")
+
+    assert told(document) == [("公文积压5天", ["设专人分办"]), ("急件拖到次日", ["设专人分办"])]
+
+
+def test_a_table_of_measures_alone(read):
+    document = read(
+        f"{HEAD}四、问题清单\n1.公文积压5天，急件也拖。\n2.账实不符，没有盘点过。\n"
+        "五、整改清单\n序号\t整改内容\t完成时间\n1\t设专人分办公文\t3月底\n2\t入汛前盘点物资\t5月底\n"
+    )
+
+    assert told(document) == [("公文积压5天，急件也拖", ["设专人分办公文"]), ("账实不符，没有盘点过", ["入汛前盘点物资"])]
+
+
+def test_a_short_row_inside_a_table_is_no_new_head(read):
+    document = read(f"{HEAD}四、存在问题\n存在问题\t整改措施\n公文积压5天\t设专人分办\n不足\t措施\n账实不符\t盘点一次\n")
+
+    assert len(find_registers(document.paragraphs)) == 1
