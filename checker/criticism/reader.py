@@ -155,6 +155,7 @@ class Reader:
             and self._opened(unit) is None
             and not self._cues.answer_opening.match(unit.text)
             and not announces(unit.text, self._cues)
+            and not is_flourish(unit.text, self._cues)
         )
 
     def _begin(self, mode: Mode) -> None:
