@@ -33,6 +33,8 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             continue
         if (section.level, section.parent) not in filled and not (section.level == 1 and alone):
             continue  # where no heading beside it has text, the lines are a list
+        if any(bare[other] and _beside(document, index, other) for other in (index - 1, index + 1) if 0 <= other < len(bare)):
+            continue  # so are two such lines in a row: the names of annexes
         following = document.sections[index + 1] if index + 1 < len(document.sections) else None
         after = f"紧接着就是“{following.title}”" if following else "后面没有别的内容"
         yield Hit(
@@ -41,6 +43,12 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
             evidence=f"“{section.title}”{after}。",
             suggestion="补写这一部分；确实没有可写的，删去标题并顺改序号。",
         )
+
+
+def _beside(document: Document, index: int, other: int) -> bool:
+    """Whether two sections are numbered one after the other under one heading."""
+    one, two = document.sections[index], document.sections[other]
+    return one.ordinal is not None and two.ordinal is not None and (one.level, one.parent) == (two.level, two.parent)
 
 
 def _is_bare(document: Document, index: int) -> bool:

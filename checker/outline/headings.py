@@ -168,7 +168,9 @@ def _heading_end(text: str, mark: Mark) -> tuple[int | None, bool]:
     stop = _STOP.search(text, mark.end)
     first = stop.start() if stop else limit
     colon = next((i for i in range(mark.end, min(limit, mark.end + _COLON)) if text[i] in "：:"), None)
-    title = not stop and limit - mark.end <= _UNNUMBERED and limit - (colon or 0) <= _AFTER_COLON  # 四、对照镜子：说说问题在哪、怎么改
+    title = (
+        not stop and "“" not in text[colon or 0 : limit] and limit - mark.end <= _UNNUMBERED and limit - (colon or 0) <= _AFTER_COLON
+    )  # 四、对照镜子：说说问题在哪、怎么改
     if colon is not None and colon < first and colon + 1 < limit and not title:
         return colon + 1, False
     if first >= limit - 1 and limit - mark.end <= _LONGEST_HEADING:
