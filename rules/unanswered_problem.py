@@ -3,7 +3,7 @@
 问题和措施说的是同一件事，才算对应：措施点明了问题、写在问题之下、说的是同一件工作，或做的正是解决它的事（联系群众不够，措施是走访、蹲点、结对）。
 只共有“学习”“加强”“基础”这类常用词不算。找不到对应措施的问题逐条列出，并说明最接近的是哪一条措施、为什么没有算上。
 对应与否由词语和主题推断，可能有误，所以只说“未见明显对应的措施”，请人工核对。有把握才提醒：措施比问题少，又都已各有对应的问题；
-或者只剩这一个问题，而余下的措施说的是另外的事。余下的措施看不出说的是什么，或者正好排在同一位次上，只作提示。全文没有措施时由“查摆了问题就要有整改措施”去说。
+或者只剩这一个问题，而余下的措施说的是另外的事。余下的措施看不出说的是什么，或者正好排在同一位次上，或者紧接着的问题之下写有措施、可能两个都管，只作提示。全文没有措施时由“查摆了问题就要有整改措施”去说。
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from checker.model import Document, Example, Family, Hit, Related, Rule, Severity
 from rules._criticism import brief, is_account, lacks_measures, told
 
+_BELOW = "措施写在该问题之下"  # what the pairing says of such a measure
+_LABEL = 12  # characters of 。◆问题4： between two problems with nothing else between them
 _NAMED = 3  # measures without a problem that are named
 
 _PROMISED = re.compile("明年|来年|今后|下一步|打算|已列入")  # the problem's own words may say what will be done
@@ -38,8 +40,21 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     for index in range(len(document.problems)):
         if index not in answered:
             promised = _PROMISED.search(told(document, document.problems[index])) is not None
-            surely = not promised and (alone and _speak_of_other_things(document, index, free) if free else fewer)
+            surely = (
+                not promised
+                and not _shares(document, index)
+                and (alone and _speak_of_other_things(document, index, free) if free else fewer)
+            )
             yield _hit(document, index, free, surely=surely)
+
+
+def _shares(document: Document, index: int) -> bool:
+    """Whether another problem follows at once and has a measure of its own below it, which may be meant for both."""
+    if index + 1 >= len(document.problems):
+        return False
+    between = document.problems[index + 1].span.start - document.problems[index].span.end
+    own = (answer for answer in document.answers if answer.problem == index + 1)
+    return between <= _LABEL and any(_BELOW in answer.evidence for answer in own)
 
 
 def _speak_of_other_things(document: Document, index: int, free: Sequence[int]) -> bool:

@@ -232,3 +232,12 @@ def test_vague_measures_are_one_finding(findings):
 
     assert hit.quote == "进一步加强学习，不断提高能力"
     assert len(hit.related) == 1
+
+
+def test_two_problems_in_a_row_may_share_the_measure_below(findings):
+    text = (
+        "石岭镇中学校长2024年度述职报告\n一、差距和改进\n问题1：制度的刚性不足。\n问题2：违规征订没有绝迹，查实3件。\n改进：设立举报热线，查实一起通报一起。\n"
+        "问题3：青年教师成长慢，流失9人。\n改进：由骨干教师带徒，每年外出研修。\n"
+    )
+
+    assert [hit.severity for hit in findings("unanswered-problem", text)] == [Severity.NOTICE]
