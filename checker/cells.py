@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.model import Paragraph
@@ -20,5 +21,16 @@ class CellPlace(NamedTuple):
 
 def cell_of(paragraph: Paragraph) -> CellPlace | None:
     """The cell that a paragraph stands in; None for one that stands in no table."""
-    place = _PLACE.match(paragraph.origin) if paragraph.in_table else None
+    return place_of(paragraph) if paragraph.in_table else None
+
+
+def place_of(paragraph: Paragraph) -> CellPlace | None:
+    """The same, also for the labels and texts of a form, which are no cells any more."""
+    place = _PLACE.match(paragraph.origin)
     return CellPlace(place[1], int(place[2]), int(place[3])) if place else None
+
+
+def is_label(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph stands in a cell of its own, or stood so in a form, with another one to the right of it."""
+    here, beside = (place_of(paragraph) for paragraph in (paragraphs[index], paragraphs[min(index + 1, len(paragraphs) - 1)]))
+    return here is not None and beside is not None and here[:2] == beside[:2] and here.column < beside.column

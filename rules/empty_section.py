@@ -1,16 +1,18 @@
 """标题下面要有内容
 
 标题之下一个字也没有，不是漏写，就是删了内容忘了删标题。
-下面有分标题的不算空；一组并列的条目都只有一行（如“1.加强学习；”）是清单，也不算空。
+下面有分标题的不算空，表格里合并单元格右边另有标签的也不算；一组并列的条目都只有一行（如“1.加强学习；”）是清单，也不算空。
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Document, Example, Family, Hit, Rule, Section, Severity
+from checker.cells import is_label
+from checker.model import Document, Example, Family, Hit, Rule, Section, Severity, Span
 
 _LONGEST = 30  # a longer line says something itself
 _SENTENCE = 20  # a line of more characters that ends in a full stop is a sentence
@@ -29,7 +31,7 @@ def check(document: Document, options: Options) -> Iterator[Hit]:
     filled = {(s.level, s.parent) for s, empty in zip(document.sections, bare, strict=True) if s.heading and not empty}
     alone = sum(s.level == 1 and s.heading is not None for s in document.sections) == 1
     for index, section in enumerate(document.sections):
-        if section.heading is None or not bare[index] or _is_item(document, section):
+        if section.heading is None or not bare[index] or _is_item(document, section) or _is_outer_label(document, section.heading):
             continue
         if (section.level, section.parent) not in filled and not (section.level == 1 and alone):
             continue  # where no heading beside it has text, the lines are a list
@@ -65,6 +67,12 @@ def _is_item(document: Document, section: Section) -> bool:
     words = section.heading.of(document.text) if section.heading else ""
     ended = words.endswith(("。", "；", ";", "，", "！"))
     return (section.level > 1 and (len(words) > _LONGEST or ended)) or (ended and len(words) > _SENTENCE)
+
+
+def _is_outer_label(document: Document, heading: Span) -> bool:
+    """Whether the heading is the cell of a form that others stand beside: 查摆整改 | 存在问题 | …"""
+    at = bisect_left(document.paragraphs, heading.end, key=lambda paragraph: paragraph.span.end)
+    return at < len(document.paragraphs) and is_label(document.paragraphs, at)
 
 
 RULE = Rule(

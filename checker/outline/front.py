@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker.cells import is_label, place_of
 from checker.model import Paragraph, Span
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex
@@ -121,6 +122,8 @@ def _belongs_to_head(paragraphs: Sequence[Paragraph], index: int, cues: CueIndex
         return True
     if len(text) > _LONGEST_LINE or text.endswith((*_SENTENCE_END, "：", ":")) or read_mark(text) is not None:
         return False
+    if is_label(paragraphs, index) and not paragraph.in_table and not _FORM_HEAD.fullmatch(_closed(text)):
+        return False
     if _is_title_part(text, cues, paragraph.span) or text.startswith(_AUTHOR_LABELS):
         return True
     following = paragraphs[index + 1].text.strip() if index + 1 < len(paragraphs) else ""
@@ -141,13 +144,13 @@ def _heads_text(paragraph: Paragraph, following: str, cues: CueIndex, surnames: 
 def _behind_form_head(paragraphs: Sequence[Paragraph], end: int, cues: CueIndex) -> int:
     """Where the rows of 姓名, 单位, 职务 … end that open a form; ``end`` where the cells there are those of another table."""
     first = end
-    while first and paragraphs[first - 1].in_table:
+    while first and place_of(paragraphs[first - 1]):
         first -= 1
-    if first == len(paragraphs) or not paragraphs[first].in_table or not _FORM_HEAD.fullmatch(_closed(paragraphs[first].text)):
+    if first == len(paragraphs) or not place_of(paragraphs[first]) or not _FORM_HEAD.fullmatch(_closed(paragraphs[first].text)):
         return end
-    while end < len(paragraphs) and paragraphs[end].in_table and _is_cell_of_head(paragraphs[end], cues):
+    while end < len(paragraphs) and place_of(paragraphs[end]) and _is_cell_of_head(paragraphs[end], cues):
         end += 1
-    return end
+    return end - 1 if end > first and is_label(paragraphs, end - 1) and not _is_cell_of_head(paragraphs[end], cues) else end
 
 
 def _is_cell_of_head(paragraph: Paragraph, cues: CueIndex) -> bool:
@@ -157,7 +160,8 @@ def _is_cell_of_head(paragraph: Paragraph, cues: CueIndex) -> bool:
 
 def _says_who(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether a paragraph of the head says something of the report: of the cells of a form those beside 姓名, 单位 and 职务."""
-    return not paragraphs[index].in_table or (index > 0 and _ASKS_WHO.fullmatch(_closed(paragraphs[index - 1].text)) is not None)
+    labelled = index > 0 and is_label(paragraphs, index - 1) and _ASKS_WHO.fullmatch(_closed(paragraphs[index - 1].text))
+    return bool(labelled) if is_label(paragraphs, index) or paragraphs[index].in_table else True
 
 
 def _closed(text: str) -> str:

@@ -54,11 +54,11 @@ def _table(paragraph: Paragraph) -> str:
 
 
 def _rows(members: Iterable[Paragraph]) -> Iterator[_Row]:
-    for _, row in groupby(members, key=_row):
+    for _, row in groupby(members, key=_row_number):
         yield tuple(tuple(cell) for _, cell in groupby(row, key=attrgetter("origin")))
 
 
-def _row(paragraph: Paragraph) -> int:
+def _row_number(paragraph: Paragraph) -> int:
     place = cell_of(paragraph)
     return place.row if place else 0
 

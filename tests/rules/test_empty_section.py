@@ -29,3 +29,11 @@ def test_empty(text: str, marked: str, told):
 @pytest.mark.parametrize("text", FULL)
 def test_not_empty(text: str, told):
     assert told("empty-section", HEAD + text) == []
+
+
+def test_a_label_that_stands_left_of_others_is_not_empty(told):
+    text = "全年到塘下村走访三次，修路四公里，调解纠纷十一起，办结来信来访二十件，建成冷库一座，清淤渠道六公里。" * 3
+    rows = ("查摆整改</td><td>存在问题</td><td>下村少。", "整改措施</td><td>每月下村四天。", f"履职情况</td><td>{text}")
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows).replace("<td>查摆", "<td rowspan=2>查摆")
+
+    assert told("empty-section", f"<html><body><p>石岭镇镇长2024年度述职报告</p><table>{table}</table></body></html>") == []
