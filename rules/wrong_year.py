@@ -154,6 +154,8 @@ def _dates_of_writing(document: Document, told: list[Sentence], year: int, other
     count = len(document.paragraphs)
     for index in sorted({*range(min(_ENDS, count)), *range(max(0, count - _ENDS), count)}):
         paragraph = document.paragraphs[index]
+        if paragraph.in_table:
+            continue  # 2025年3月 in the last column of a register is when something will be done
         match = _DATED.fullmatch(half_width(paragraph.text)) if "月" in paragraph.text else None
         if match is None:
             continue

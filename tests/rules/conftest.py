@@ -11,6 +11,7 @@ from checker.engine import check_document
 from checker.lexicon import Lexicon
 from checker.model import Document, Finding, Rule
 from checker.pipeline import Annotator
+from checker.readers.html import read_html
 from checker.readers.limits import ReadLimits
 from checker.readers.text import read_text
 from checker.settings import load_settings
@@ -21,12 +22,13 @@ Told = Callable[..., list[tuple[str, str]]]
 
 @pytest.fixture(scope="session")
 def annotate() -> Callable[..., Document]:
-    """A text as a document, annotated as the command line would; kind ``duty`` unless said otherwise."""
+    """A text or a web page as a document, annotated as the command line would; kind ``duty`` unless said otherwise."""
     settings = load_settings(RULES, resources.files("rules") / "profiles")
     annotator = Annotator(Lexicon.from_tables(lexicon.tables()), settings)
 
     def run(text: str, *, kind: str | None = "duty", year: int | None = None) -> Document:
-        return annotator.annotate(read_text(text.encode(), "报告.txt", "", ReadLimits()), kind=kind, year=year)
+        read, name = (read_html, "报告.html") if text.startswith("<") else (read_text, "报告.txt")
+        return annotator.annotate(read(text.encode(), name, "", ReadLimits()), kind=kind, year=year)
 
     return run
 

@@ -62,6 +62,14 @@ def test_a_report_is_not_signed_before_what_it_tells(told, date, wrong):
     assert bool(told("wrong-year", text)) is wrong
 
 
+def test_a_deadline_in_the_last_cell_of_a_table_is_no_date_of_signing(told):
+    rows = "<tr><td>问题</td><td>措施</td><td>时限</td></tr><tr><td>到塘下村走访少</td><td>每月走访一次</td><td>{date}</td></tr>"
+    lines = "".join(f"<p>{line}</p>" for line in report("今年9月建成冷库1座。").splitlines())
+
+    assert told("wrong-year", f"<html><body>{lines}<table>{rows.format(date='2023年6月')}</table></body></html>") == []
+    assert told("wrong-year", f"<html><body>{lines}<p>2023年6月</p></body></html>") == [("warning", "2023年6月")]
+
+
 def test_a_signature_before_the_congress_that_was_studied(told):
     text = report("认真学习党的二十大精神，宣讲6场。", year=2022)
     assert told("wrong-year", f"{text}\n2022年1月6日") == [("warning", "2022年1月6日")]
