@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from checker.model import Cue, Document, Kind, Requirement, Role, Section, Severity, Span
 from checker.numerals import half_width
 from checker.outline.cues import CueIndex, phrases
-from checker.outline.sentences import sentences
+from checker.outline.sentences import Sentence, sentences
 from checker.settings import Profile, Topic
 
 TOPIC = "topic:"
@@ -50,6 +50,11 @@ _PIECE = re.compile(r"[^。；;！!？?\n]{6,}")
 _COUNTED = 50  # passages whose items are counted: whoever has more tells enough
 _CLAUSE = re.compile(r"[^。；;！!？?，,：:\n]{4,}")
 _FACT = re.compile(r"\d|没有|没收|从未|从不|未曾|不收|不插手|不打招呼|拒收|退回|上交")
+# what an opening tells, beside dates and the size of the place: 参加中心组学习12次，没有收受礼品
+_COUNTED_OR_DENIED = re.compile(
+    r"\d\s*(?:余|多)?(?:次|篇|场|期|部|本|万字|学时|课时|堂|讲|人次|批次|天)|没有|没收|从未|从不|未曾|不收|不插手|不打招呼|拒收|退回|上交"
+)
+_ANNOUNCED = re.compile(r"现将|现就|如下|请予|请[各大]")
 _NUMBER = re.compile(r"[\d０-９]")
 _EXAMPLES = {
     Role.STUDY: "理论学习、思想政治",
@@ -68,7 +73,7 @@ class _Report:
 
     document: Document
     cues: CueIndex
-    first: int  # where the body begins: an opening tells nothing, it announces
+    first: int  # where the body begins: an opening announces, only what it counts or denies is told
 
 
 def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue]) -> tuple[Requirement, ...]:
@@ -193,19 +198,18 @@ def _topic(report: _Report, topic: Topic) -> Requirement:
 
 
 def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
-    """The sentences after the opening that hold a cue of ``labels``; neighbours are one passage."""
+    """The sentences that hold a cue of ``labels``, those of the opening where they tell something; neighbours are one passage."""
     begin = end = -1
     last = -1
     position = 0
     for index, paragraph in enumerate(report.document.paragraphs):
-        if paragraph.span.end <= report.first:
-            continue
         if not report.cues.within(paragraph.span, *labels):
             position += 1  # a sentence or more that parts those on either side
             continue
         for sentence in sentences(report.document.paragraphs, index):
             position += 1
-            if sentence.span.start < report.first or not report.cues.within(sentence.span, *labels) or _is_critical(report, sentence.span):
+            said = report.cues.within(sentence.span, *labels) and _tells(report, sentence)
+            if not said or _is_critical(report, sentence.span):
                 continue
             if position == last + 1 and begin >= 0:
                 end, last = sentence.span.end, position
@@ -215,6 +219,13 @@ def _told(report: _Report, labels: tuple[str, ...]) -> Iterator[Span]:
             begin, end, last = sentence.span.start, sentence.span.end, position
     if begin >= 0:
         yield Span(begin, end)
+
+
+def _tells(report: _Report, sentence: Sentence) -> bool:
+    """Whether a sentence stands behind the opening, or counts or denies something in it."""
+    if sentence.span.start >= report.first:
+        return True
+    return _COUNTED_OR_DENIED.search(half_width(sentence.text)) is not None and not _ANNOUNCED.search(sentence.text)
 
 
 def _work_told(report: _Report) -> Iterator[Span]:
@@ -259,7 +270,8 @@ def _headings(report: _Report) -> int:
 def _looked(report: _Report, role: Role, headed: tuple[int, ...], passages: tuple[Span, ...]) -> str:
     if headed or passages:
         return _found(report, headed, passages)
-    searched = f"查看了{_headings(report)}个标题和全部正文，未见{_EXAMPLES[role]}一类内容"
+    body = "开头以后的全部正文" if role is Role.DUTY else "全部正文"  # an opening tells the size of the place, not work
+    searched = f"查看了{_headings(report)}个标题和{body}，未见{_EXAMPLES[role]}一类内容"
     near = next(iter(_nearest(report, role)), None)
     return f"{searched}；最接近的是{near}" if near else searched
 

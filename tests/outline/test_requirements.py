@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checker.model import Role, Severity
 
 HEAD = "石岭镇党委书记2024年度述职述廉报告\n现将一年来的情况报告如下。\n"
@@ -35,6 +37,23 @@ def test_what_is_nowhere_says_where_was_looked(read):
 
     assert (requirement.sections, requirement.passages) == ((), ())
     assert requirement.looked.startswith("查看了2个标题和全部正文，未见廉洁自律")
+
+
+def test_what_an_opening_counts_or_denies_is_told(read):
+    opening = "石岭镇党委书记2024年度述职述廉报告\n一年来，我参加中心组学习12次，自学条例两部。在廉洁自律上没有收受礼品礼金。\n"
+    document = read(opening + WORK + END)
+
+    assert [document.read(span) for role in (Role.STUDY, Role.INTEGRITY) for span in found(document, role).passages] == [
+        "一年来，我参加中心组学习12次，自学条例两部。",
+        "在廉洁自律上没有收受礼品礼金。",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["一年来，我认真学习，廉洁自律。", "现将集中学习12次、没有收受礼品等情况报告如下。"])
+def test_what_an_opening_announces_is_not_told(opening: str, read):
+    document = read(f"石岭镇党委书记2024年度述职述廉报告\n{opening}\n" + WORK + END)
+
+    assert not any(found(document, role).passages for role in (Role.STUDY, Role.INTEGRITY))
 
 
 def test_problems_and_measures_are_listed_for_every_kind(read):
