@@ -18,6 +18,8 @@ from checker.likeness import candidates, fingerprints
 from checker.model import AlikePair, FolderContext, FolderExample, FolderHit, FolderRule, Kind, Place, Severity, Traits
 from rules._pairs import clusters, common_stock, criticism_likeness, likeness, merged, same_author
 
+_PAIRS = 5  # in the evidence, at most
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -79,7 +81,7 @@ def _hit(cluster: list[AlikePair], options: Options) -> FolderHit:
     return FolderHit(
         places=places,
         message=_message(len(places), best, options),
-        evidence="\n".join(_line(pair) for pair in cluster),
+        evidence="\n".join(_told(cluster)),
         suggestion="请并排对照相同段落，向有关人员核实；确属统一下发的文字，可在设置中指明模板文件。",
         details=(("share", round(best.share, 3)), ("criticism_share", round(best.criticism_share or 0, 3)), ("reports", len(places))),
         pairs=tuple(cluster),
@@ -94,6 +96,14 @@ def _message(reports: int, best: AlikePair, options: Options) -> str:
     if best.share >= options.some:
         return f"两份报告有较多相同文字，约占较短一份的{best.share:.0%}，请核对"
     return f"两份报告的问题与措施部分约{best.criticism_share:.0%}相同，请核对"
+
+
+def _told(cluster: list[AlikePair]) -> Iterator[str]:
+    """The pairs that are most alike, and how many there are besides: thirteen reports make seventy-eight."""
+    ordered = sorted(cluster, key=lambda pair: (-pair.share, -(pair.criticism_share or 0), pair.one, pair.other))
+    yield from map(_line, ordered[:_PAIRS])
+    if len(ordered) > _PAIRS:
+        yield f"另有{len(ordered) - _PAIRS}对，相同文字不比这几对多。"
 
 
 def _line(pair: AlikePair) -> str:

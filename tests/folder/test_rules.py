@@ -109,6 +109,15 @@ def test_three_copies_are_one_cluster(run: Callable[..., tuple[FolderFinding, ..
     assert "3份" in finding.message
 
 
+def test_of_many_pairs_the_most_alike_are_told(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
+    units = ("竹溪镇", "梅岭镇", "松口镇", "柏塘镇", "枫林镇")
+    texts = [(f"{unit}.txt", report(unit, STORY[:80] + OTHER if unit == "枫林镇" else STORY)) for unit in units]
+    (finding,) = run(near_duplicate.RULE, texts)
+    *shown, rest = finding.evidence.splitlines()
+    assert (len(finding.pairs), len(shown), rest) == (10, 5, "另有5对，相同文字不比这几对多。")
+    assert not any("枫林镇" in line for line in shown)
+
+
 def test_names_and_numbers_do_not_hide_a_copy(run: Callable[..., tuple[FolderFinding, ...]]) -> None:
     one = report("竹溪镇", STORY + "竹溪镇全年栽树3200株，竹溪镇的果农人均增收1800元。")
     other = report("梅岭镇", STORY + "梅岭镇全年栽树5600株，梅岭镇的果农人均增收2100元。")
