@@ -58,6 +58,7 @@ class MissingReport:
     kind: str
     fingerprint: str  # of the finding that tells of it; empty where its rule is silent
     judgement: Judgement | None
+    severity: str = ""  # of that finding; empty where it does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,13 @@ def roster_block(attendance: Attendance, unread: int, findings: Iterable[Mapping
 
 def _missing(row: RosterEntry, told: Mapping[tuple[str, ...], Mapping[str, Any]]) -> MissingReport:
     finding = told.get((row.unit, row.person, row.office, row.kind))
+    judgement = _judged(finding) if finding else None
     return MissingReport(
         visible(" ".join(filter(None, (row.unit, row.person, row.office)))),
         visible(row.kind),
         finding["fingerprint"] if finding else "",
-        _judged(finding) if finding else None,
+        judgement,
+        "" if finding is None or (judgement and judgement.waived) else finding["severity"],
     )
 
 

@@ -183,6 +183,10 @@ class IndexData:
     version: str
     ruleset: str
 
+    def absent_with(self, severity: str) -> int:
+        """How many of the errors or warnings stand in no row of the table: reports that are missing."""
+        return sum(report.severity == severity for report in self.roster.missing) if self.roster else 0
+
     @property
     def judged(self) -> bool:
         """Whether there is a finding on this page that can be judged."""

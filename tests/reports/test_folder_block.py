@@ -93,6 +93,16 @@ def test_missing_reports_are_told_once():
     assert len(index_data(ROWS, RUN, [missing]).folder) == 1
 
 
+def test_the_sum_says_how_many_of_its_warnings_are_missing_reports():
+    row = {name: getattr(ENTRIES[0], name) for name in ("unit", "person", "office", "kind")}
+    missing = finding(rule="missing-report", paths=()) | {"details": row}
+    data = index_data(ROWS, RUN, [missing], attendance=Attendance(5, ENTRIES))
+    assert data.warnings == sum(row.warnings for row in ROWS) + 1
+    assert f"警告 {data.warnings} 处（其中缺交 1 份）" in render_index(data)
+    waived = index_data(ROWS, RUN, [missing | {"verdict": WAIVED}], attendance=Attendance(5, ENTRIES))
+    assert "其中缺交" not in render_index(waived)
+
+
 def test_without_a_roster_nothing_is_said_of_it():
     assert "应交" not in render_index(index_data(ROWS, RUN))
 
