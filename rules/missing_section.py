@@ -45,13 +45,19 @@ def _hit(document: Document, requirement: Requirement) -> Hit:
         span=place,
         message=f"全文未见“{requirement.name}”方面的内容",
         evidence=f"{asked}。{requirement.looked}。",
-        suggestion=_ADVICE.get(requirement.role, f"补写“{requirement.name}”的情况。")
-        if requirement.role
-        else f"按{requirement.source}的要求，补写“{requirement.name}”的情况。",
+        suggestion=_advice(document, requirement),
         related=_near(document, requirement.role),
         details=details,
         severity=requirement.severity,
     )
+
+
+def _advice(document: Document, requirement: Requirement) -> str:
+    """What to write, of the team where the report is a team's."""
+    if requirement.role is None:
+        return f"按{requirement.source}的要求，补写“{requirement.name}”的情况。"
+    advice = _ADVICE.get(requirement.role, f"补写“{requirement.name}”的情况。")
+    return advice.replace("本人", "班子成员") if document.kind == Kind.LEADERSHIP_TEAM else advice
 
 
 def _near(document: Document, role: Role | None) -> tuple[Related, ...]:

@@ -50,3 +50,9 @@ def test_the_finding_stands_where_a_reader_would_look(findings):
     (finding,) = findings("missing-section", HEAD + STUDY + DUTY + END, kind="duty-integrity")
 
     assert finding.quote == "修通岭脚村机耕路4公里，建成冷库1座，调解纠纷31起。"
+
+
+def test_a_team_is_not_told_to_write_of_one_person(findings):
+    (finding,) = findings("missing-section", HEAD.replace("党委书记", "领导班子") + STUDY + DUTY + END, kind="leadership-team")
+
+    assert finding.suggestion.startswith("补写班子成员遵守廉洁纪律")
