@@ -134,11 +134,14 @@ def _heads_text(paragraph: Paragraph, following: str, cues: CueIndex, surnames: 
     """Whether a line opens the body: a label that names a part of the report (学习情况), or one over running text that is nobody's name."""
     plain = re.sub(r"[\s\u3000]", "", paragraph.text)
     over_text = len(following) >= _TEXT and not _REFERENCE.search(following) and not _is_salutation(following)
-    if cues.within(paragraph.span, *_ROLES):
-        return over_text or _NAME.fullmatch(plain) is not None
-    if _NAME.fullmatch(plain) is None or plain[:2] in surnames or (plain[0] in surnames and len(plain) < _FULL_NAME):
-        return False
-    return over_text or bool(cues.within(paragraph.span, *_WEAK_ROLES))
+    named = _NAME.fullmatch(plain) is not None and (plain[:2] in surnames or (plain[0] in surnames and len(plain) < _FULL_NAME))
+    told = cues.within(paragraph.span, *_ROLES)
+    if names_report(paragraph.text) or (named and not any(cue.phrase.startswith(plain[0]) for cue in told)):
+        return False  # 述职干部 陈某, and people called 李廉 or 张学思
+    short = _NAME.fullmatch(plain) is not None
+    if told:
+        return over_text or short
+    return short and (over_text or bool(cues.within(paragraph.span, *_WEAK_ROLES)))
 
 
 def _behind_form_head(paragraphs: Sequence[Paragraph], end: int, cues: CueIndex) -> int:

@@ -84,7 +84,7 @@ def test_one_character_that_nothing_follows_heads_nothing(read):
     assert [section.title for section in document.sections[1:]] == ["履职情况"]
 
 
-@pytest.mark.parametrize("name", ["吴凡", "欧阳若谷", "季长河"])
+@pytest.mark.parametrize("name", ["吴凡", "欧阳若谷", "季长河", "李廉", "张学思"])
 def test_a_name_over_running_text_stays_one(name: str, read):
     document = read(f"柳林镇党委书记2024年度述职述廉报告\n{name}\n一年来，我坚持下村走访，{WORKED}\n{BEHAVED}\n")
 
