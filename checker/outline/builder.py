@@ -106,7 +106,7 @@ class _Builder:
                 child.reading = self._read(child)
             readings = [child.reading for child in node.children]
             confessed = any(Role.PROBLEMS in r.roles and self._names_criticism(c) for c, r in zip(node.children, readings, strict=True))
-            if confessed and not set(self._read(node).roles) & _CRITICAL and any(set(r.roles) - _CRITICAL for r in readings):
+            if confessed and not set(self._read(node).roles) & _CRITICAL:
                 node.reasons = ("其下各节分别计",)
                 chapters.extend(self._chapters(node.children))
             else:

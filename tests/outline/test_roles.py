@@ -64,6 +64,16 @@ def test_a_chapter_carries_what_its_sections_tell(read):
     assert all(not section.roles for section in document.sections if section.level == 2)
 
 
+def test_a_chapter_of_problems_and_measures_under_another_name_gives_way_to_them(read):
+    document = read(f"{HEAD}一、履职情况\n{WORK}二、查摆整改\n（一）存在问题\n后山三个组只去过一趟。\n（二）整改措施\n每月下村八天。\n")
+
+    assert [(s.title, s.roles) for s in document.sections[2:]] == [
+        ("查摆整改", ()),
+        ("存在问题", (Role.PROBLEMS,)),
+        ("整改措施", (Role.MEASURES,)),
+    ]
+
+
 def test_items_under_problems_carry_no_role(read):
     document = read(f"{HEAD}一、履职情况\n{WORK}二、存在的问题\n（一）学习不够系统。全年缺课两次。\n（二）廉政教育偏少。只开了两次会。\n")
 
