@@ -104,8 +104,7 @@ class _Builder:
         for node in nodes:
             for child in node.children:
                 child.reading = self._read(child)
-            readings = [child.reading for child in node.children]
-            confessed = any(Role.PROBLEMS in r.roles and self._names_criticism(c) for c, r in zip(node.children, readings, strict=True))
+            confessed = any(Role.PROBLEMS in child.reading.roles and self._names_criticism(child) for child in node.children)
             if confessed and not set(self._read(node).roles) & _CRITICAL:
                 node.reasons = ("其下各节分别计",)
                 chapters.extend(self._chapters(node.children))

@@ -96,7 +96,7 @@ def _run_in(paragraphs: Sequence[Paragraph], body: Sequence[int], found: Mapping
     """Headings without a number that open their paragraph; they stand below all others, those in brackets (【德】) beside chapters."""
     headings = []
     for lead in find_run_ins(paragraphs, body, frozenset(found), cues):
-        title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!【】")
+        title = paragraphs[lead.paragraph].text[lead.words : lead.end].strip("。！!【】：:")
         chapters = any(heading.rank <= _CHAPTER for heading in found.values() if heading.style)
         rank = _RUN_IN_RANK if lead.form != "bracket" else _CHAPTER + 0.5 if chapters else _CHAPTER - 0.1
         headings.append(Heading(lead.paragraph, lead.start, lead.end, title, None, rank, run_in=True))
@@ -233,14 +233,13 @@ def _unnumbered(paragraphs: Sequence[Paragraph], front: Front, cues: CueIndex, n
             sure.append(i)
         elif not paragraphs[i].text.rstrip().endswith(("：", ":")):
             likely.append(i)
-    if usual < _USUAL and len(sure) < _FEW:
-        likely = []
+    likely = likely if usual >= _USUAL or len(sure) >= _FEW else []
     return sorted(sure + likely) if sure or len(likely) >= 2 else []
 
 
 def _is_label(paragraph: Paragraph, following: Paragraph) -> bool:
     """Whether a line is one of 德, 能, 勤, 绩, 廉 over running text or over what is counted below it."""
-    text = _LABEL.fullmatch(paragraph.text.strip())
+    text = _LABEL.fullmatch(paragraph.text.strip(_MARKUP + "：:"))
     return text is not None and not paragraph.in_table and (_is_text(following.text) or read_mark(following.text) is not None)
 
 

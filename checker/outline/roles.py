@@ -97,7 +97,7 @@ def read_part(part: Part, cues: CueIndex) -> Reading:
     """The roles of a part with a heading; duty where nothing speaks for another one."""
     title = part.text[: part.heading.end - part.whole.start]
     mark = read_mark(title)
-    word = title[mark.end if mark else 0 :].strip("【】 　：:")
+    word = title[mark.end if mark else 0 :].strip("【】：:。 　#*_●■◆▲★◎□▪◇※➤▶►○☆△▼")
     if (roles := _ONE_WORD.get(word) or _TITLES.get(word)) and not (roles[0] is Role.MEASURES and part.place < _EARLY):
         return Reading(roles, (f"标题为“{word}”",), titled=True)
     criticism = _criticism(part, cues)

@@ -22,7 +22,7 @@ _LEAD = re.compile(
 _BULLET_LEAD = re.compile(r"[^。：；！？;:!?\d]{3,24}[。：！:!]")
 # 廉洁情况：手不伸向山林，心不离开百姓。: a label and a motto of two clauses
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{3,6}[：:][^，。：；！？,;:!?\d]{3,14}[，,][^，。：；！？,;:!?\d]{3,14}。")
-_BRACKETED = re.compile(r"【[\u4e00-\u9fff]{1,12}】")  # 【德】我坚持…
+_BRACKETED = re.compile(r"【[\u4e00-\u9fff]{1,12}】|[德能勤绩廉学干查改][：:]")  # 【德】我坚持…, 德：我坚持…
 _SUBJECT = re.compile(
     r"我|本人|一年来|今年|同时|但|因此|此外|总之|例如|比如|各位|谢谢|特此|以上|可以说|[的地得]是|了。|^[他她它这那]|如下|以下"
 )

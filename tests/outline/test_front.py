@@ -65,16 +65,26 @@ def test_a_table_of_other_things_is_no_head_of_a_form(read_form):
     assert document.statements == tuple(s for s in document.statements if s.what in {"year", "kind"})
 
 
-@pytest.mark.parametrize("bracketed", [True, False])
+@pytest.mark.parametrize("shape", ["【{}】", "{}", "{}：", "■{}"])
 @pytest.mark.parametrize("words", ["德绩廉查改", "学干廉查改", "学能廉查改"])
-def test_labels_of_one_character(words: str, bracketed: bool, read):
-    labels = [f"【{word}】" if bracketed else word for word in words]
-    lines = [line for pair in zip(labels, TEXTS, strict=True) for line in pair]
+def test_labels_of_one_character(words: str, shape: str, read):
+    lines = [line for word, text in zip(words, TEXTS, strict=True) for line in (shape.format(word), text)]
 
     document = read("\n".join(["柳林镇党委书记2024年度述职述廉报告", "吴凡", "现将一年来的情况报告如下。", *lines]))
 
     assert [roles[0] for roles in told(document)] == [*ROLES]
     assert document.person == "吴凡"
+    assert len(document.problems) == len(document.measures) == 2
+
+
+@pytest.mark.parametrize("shape", ["【{}】", "{}：", "一、{}。"])
+def test_labels_of_one_character_at_the_head_of_their_text(shape: str, read):
+    numbers = zip("一二三四五", "德绩廉查改", TEXTS, strict=True)
+    lines = [shape.format(word).replace("一", number) + text for number, word, text in numbers]
+
+    document = read("\n".join(["柳林镇党委书记2024年度述职述廉报告", "现将一年来的情况报告如下。", *lines]))
+
+    assert [roles[0] for roles in told(document)] == [*ROLES]
     assert len(document.problems) == len(document.measures) == 2
 
 
