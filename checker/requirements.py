@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from checker.model import Cue, Document, Kind, Requirement, Role, Section, Severity, Span
 from checker.numerals import half_width
-from checker.outline.cues import CueIndex, phrases
+from checker.outline.cues import CueIndex, index_of, phrases
 from checker.outline.sentences import Sentence, sentences
 from checker.settings import Profile, Topic
 
@@ -79,7 +79,7 @@ class _Report:
 def find_requirements(document: Document, profile: Profile, cues: Sequence[Cue]) -> tuple[Requirement, ...]:
     """Each section and topic ``profile`` asks for, with where it was found; needs ``sections``."""
     first = next((s.end for s in document.sections if s.level == 0), 0)
-    report = _Report(document, CueIndex(cues), first)
+    report = _Report(document, index_of(cues), first)
     asked = (_role(report, profile, asked) for asked in asked_sections(profile))
     return (*asked, *(_topic(report, topic) for topic in profile.topics))
 

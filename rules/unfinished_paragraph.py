@@ -25,7 +25,7 @@ _DANGLING = re.compile(
 )
 # a full stop behind a word that only joins: 已建成并。 …原则，进一步。
 # stands in every match of the next, which begins with anything
-_STOPPED = re.compile("(?:并且?|以及|进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)[。；]")
+_STOPPED = re.compile("[。；](?:(?<=[并且].)|(?<=(?:以及|同时|不断|切实|为了|由于|对于|关于|按照|根据).)|(?<=进一步.))")
 _BROKEN = re.compile(
     rf"(?P<clause>[^，。；：！？]*(?:{_MERGED}|以及|(?:^|(?<=[，；]))(?:进一步|同时|不断|切实|为了|由于|对于|关于|按照|根据)))[。；]"
 )

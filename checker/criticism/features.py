@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple, Self
 
 from checker.criticism.lexicon import CriticismLexicon
@@ -19,7 +20,6 @@ from checker.segmentation import bigram_frequencies, character_frequencies, docu
 Segment = Callable[[str], list[str]]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，,。；;：:！!？?]")
 _SENTENCE = re.compile(r"[。！!？?]")
 _AIM = re.compile(
@@ -73,6 +73,18 @@ class Vector(dict[str, float]):
         return sum(weight * weight for weight in self.values())
 
 
+class _Kept(dict[str, float]):
+    """Weights worked out when first asked for: the items of a report, and their parts, use the same words."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: str) -> float:
+        weight = self[word] = self._weigh(word)
+        return weight
+
+
 @dataclass(frozen=True)
 class View:
     """One problem or measure as the comparison sees it."""
@@ -84,7 +96,8 @@ class View:
     bigrams: Vector
     characters: Vector
     places: frozenset[str]  # names of villages and the like: where, not what
-    runs: Mapping[int, frozenset[str]]  # length → runs of that many characters, stock words left out
+    stretches: tuple[str, ...]  # of Chinese characters without a break, stock words left out
+    runs: frozenset[str]  # of the fewest characters that count
     mentions: tuple[Mention, ...]
     topics: Vector  # topic → strength, 0 to 1
     reach: Mapping[str, float]  # topics near these, as strong as what they are near to
@@ -118,7 +131,13 @@ class Comparison:
         read = [_PLACE.sub("", text[:_READ]) for text in items]
         self._holding = Counter(word for text in read for word in set(self._segment(text)))
         self._naming = sum(_PLACE.search(text) is not None for text in items) / max(1, len(items))
-        self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(text)))
+        self._holding_pairs = Counter(pair for text in read for pair in set(_pairs(_HAN.findall(text))))
+        self._pair_rarity = _Kept(lambda pair: _rarity(frequencies.bigrams[pair]))
+        self._pair_own = _Kept(lambda pair: _own(self._holding_pairs[pair]))
+        self._weights = _Kept(
+            lambda word: _rarity(frequencies.words[word]) * _own(self._holding[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
+        )
+        self._character_weights = _Kept(lambda one: max(0.0, frequencies.characters[one] - _COMMON_CHARACTER))
         self._read: dict[tuple[str, bool], tuple[Mention, ...]] = {}
 
     def view(self, text: str, *, problem: bool) -> View:
@@ -130,16 +149,17 @@ class Comparison:
         told = _PLACE.sub("", text)
         segmented = self._segment(told)
         words = self._weighed(segmented)
-        told = self._without_stock("".join(" " if _is_who(word) else word for word in segmented))
+        stretches = tuple(_HAN.findall(self._without_stock("".join([" " if _is_who(word) else word for word in segmented]))))
         return View(
             text=text,
             head=head,
             words=Vector(words),
             head_words={word: weight for word, weight in words.items() if word in head},
-            bigrams=Vector(self._bigrams(told)),
-            characters=Vector(self._characters(told)),
+            bigrams=Vector(self._bigrams(stretches)),
+            characters=Vector(self._characters(stretches)),
             places=frozenset(_PLACE.findall(text)),
-            runs=_runs(told),
+            stretches=stretches,
+            runs=_runs(stretches, _SHORTEST),
             mentions=mentions,
             topics=Vector(topics),
             reach=self._reach(topics),
@@ -152,7 +172,7 @@ class Comparison:
 
     def pair(self, problem: View, measure: View) -> Pair:
         """All features that rest on the two texts alone."""
-        shared_words = sorted(problem.words.keys() & measure.words.keys(), key=lambda word: (-self._weight(word), word))
+        shared_words = sorted(problem.words.keys() & measure.words.keys(), key=lambda word: (-self._weights[word], word))
         both = {name: problem.topics[name] * measure.topics[name] for name in problem.topics.keys() & measure.topics.keys()}
         shared_topics = sorted(both, key=lambda name: (-both[name], name))
         own = [name for name in shared_topics if name not in self._general]
@@ -164,7 +184,7 @@ class Comparison:
             "character_cosine": _cosine(problem.characters, measure.characters),
             "head_covered": _covered(problem.head_words, measure.words),
             "measure_head_covered": _covered(measure.head_words, problem.words),
-            "shared_weight": min(1.0, sum(map(self._weight, shared_words)) / _ENOUGH),
+            "shared_weight": min(1.0, sum(map(self._weights.__getitem__, shared_words)) / _ENOUGH),
             "shared_run": _shared_run(problem, measure),
             "shared_place": 1 - self._naming if problem.places & measure.places else 0.0,
             "topic_best": max((both[name] for name in own), default=0.0),
@@ -186,24 +206,17 @@ class Comparison:
         return self._read[key]
 
     def _weighed(self, words: Sequence[str]) -> dict[str, float]:
-        counts = Counter(word for word in words if len(word) > 1 and _HAN.fullmatch(word) and word not in self._stock)
-        return {word: (1 + math.log(count)) * self._weight(word) for word, count in counts.items()}
+        return _often(self._weights, [word for word in words if len(word) > 1 and word not in self._stock and _HAN.fullmatch(word)])
 
-    def _weight(self, word: str) -> float:
-        return _rarity(self._idf.words[word]) * _own(self._holding[word]) * (_WHO_WEIGHT if _is_who(word) else 1.0)
+    def _bigrams(self, stretches: Sequence[str]) -> dict[str, float]:
+        rarity, own = self._pair_rarity, self._pair_own
+        counts = Counter(_pairs(stretches))
+        return {pair: (1 + math.log(count) if count > 1 else 1.0) * rarity[pair] * own[pair] for pair, count in counts.items()}
 
-    def _bigrams(self, text: str) -> dict[str, float]:
-        counts = Counter(_pairs(text))
-        return {
-            pair: (1 + math.log(count)) * _rarity(self._idf.bigrams[pair]) * _own(self._holding_pairs[pair])
-            for pair, count in counts.items()
-        }
-
-    def _characters(self, text: str) -> dict[str, float]:
+    def _characters(self, stretches: Sequence[str]) -> dict[str, float]:
         """初访重视不够 and 初次来访六天内见面 share no word and no pair, but 初 and 访."""
-        counts = Counter(_HAN_CHARACTER.findall(text))
-        told = {one: max(0.0, self._idf.characters[one] - _COMMON_CHARACTER) for one in counts}
-        return {one: (1 + math.log(count)) * told[one] for one, count in counts.items() if told[one]}
+        weights = self._character_weights
+        return _often(weights, [one for one in "".join(stretches) if weights[one]])
 
     def _without_stock(self, text: str) -> str:
         return self._stock_words.sub(" ", text)
@@ -289,14 +302,19 @@ def head_of(text: str) -> str:
     return _CLAUSE.split(text, maxsplit=1)[0]
 
 
-def _pairs(text: str) -> list[str]:
+def _pairs(stretches: Iterable[str]) -> list[str]:
     """Every two neighbouring Chinese characters."""
-    return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
+    return [pair for run in stretches for pair in map(add, run, run[1:])]
 
 
 @lru_cache(maxsize=4096)  # the items of a report, and reports, use the same words
 def _is_who(word: str) -> bool:
     return len(word) > 1 and _WHO.fullmatch(word) is not None
+
+
+def _often(weights: Mapping[str, float], found: Sequence[str]) -> dict[str, float]:
+    """Each of ``found`` with its weight, greater the more often it stands there."""
+    return {one: (1 + math.log(count)) * weights[one] if count > 1 else weights[one] for one, count in Counter(found).items()}
 
 
 def _own(holding: int) -> float:
@@ -324,15 +342,17 @@ def _covered(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
     return sum(weight for key, weight in part.items() if key in whole) / total if total else 0.0
 
 
-def _runs(text: str) -> Mapping[int, frozenset[str]]:
-    """The runs of Chinese characters in ``text``, by each length that counts."""
-    stretches = _HAN.findall(text)
-    return {n: frozenset(run[i : i + n] for run in stretches for i in range(len(run) - n + 1)) for n in range(_SHORTEST, _LONGEST + 1)}
+def _runs(stretches: Sequence[str], length: int) -> frozenset[str]:
+    """The runs of ``length`` Chinese characters."""
+    return frozenset([run[i : i + length] for run in stretches for i in range(len(run) - length + 1)])
 
 
 def _shared_run(one: View, other: View) -> float:
     """How long the longest run of characters in both is: 0 below ``_SHORTEST``, 1 from ``_LONGEST`` on."""
-    length = next((n for n in range(_LONGEST, _SHORTEST - 1, -1) if one.runs[n] & other.runs[n]), _SHORTEST - 1)
+    if one.runs.isdisjoint(other.runs):  # as most are
+        return 0.0
+    longer = range(_LONGEST, _SHORTEST, -1)
+    length = next((n for n in longer if not _runs(one.stretches, n).isdisjoint(_runs(other.stretches, n))), _SHORTEST)
     return (length - _SHORTEST + 1) / (_LONGEST - _SHORTEST + 1)
 
 

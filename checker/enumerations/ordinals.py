@@ -81,7 +81,7 @@ _STYLES = (
     Style("甲、", frozenset(_STEMS), re.compile(rf"(?P<stem>[{_STEMS}])、"), head_only=True),
     Style("——", frozenset("—●◆■•▪△▲◇☆★□-*"), re.compile(r"(?P<dash>——|—|[●◆■•▪△▲◇☆★□]|[-*](?=\s))\s*"), head_only=True),
 )
-_ANY_NEEDED = frozenset[str]().union(*(style.needed for style in _STYLES))
+_ANY_NEEDED = re.compile(f"[{re.escape(''.join(sorted(frozenset[str]().union(*(style.needed for style in _STYLES)))))}]")
 _HEAD = re.compile(r"[\s　#*>]*")
 _LAST = re.compile(r"[\s　#*>]*(?P<word>最后)(?=[，,、：:])")  # at a paragraph's head it ends a list, or the report
 _CLOSE = 2  # paragraphs from one item of such a list to the next
@@ -115,7 +115,7 @@ def marks_in(index: int, text: str, *, led: bool = False) -> Iterator[Ordinal]:
     opening = _HEAD.match(text)
     first = opening.end() if opening else 0
     found: dict[int, Ordinal] = {}
-    characters = _ANY_NEEDED.intersection(text)
+    characters = frozenset(_ANY_NEEDED.findall(text))
     for style in _STYLES:
         if style.needed.isdisjoint(characters):
             continue

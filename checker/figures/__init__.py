@@ -114,7 +114,7 @@ def _checked_claims(claims: Sequence[Claim], statistics: Sequence[Statistic]) ->
             if statistic.holds is not None:
                 checks[figure].add(statistic.check)
     return tuple(
-        Claim(*claim[:-1], checks=tuple(sorted(checks[claim.figure.span]))) if claim.figure.span in checks else claim
+        Claim(*claim[:-1], checks=tuple(sorted(found))) if (found := checks.get(claim.figure.span)) else claim
         for claim in claims
         if claim.indicator
     )

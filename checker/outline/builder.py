@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from checker.model import Cue, Document, Paragraph, Role, Section, Span, Statement
-from checker.outline.cues import CueIndex
+from checker.outline.cues import CueIndex, index_of
 from checker.outline.front import MARKUP, Front, read_front, title_span
 from checker.outline.headings import Heading, find_headings
 from checker.outline.identity import read_identity
@@ -45,7 +45,7 @@ class Outline(NamedTuple):
 def find_outline(document: Document, cues: Sequence[Cue], lexicon: OutlineLexicon) -> Outline:
     """The outline of a report of which only ``document.source`` is known yet."""
     paragraphs = document.paragraphs
-    index = CueIndex(cues)
+    index = index_of(cues)
     registers = find_registers(paragraphs)
     front = read_front(paragraphs, index, lexicon.surnames)
     front = front._replace(noise=front.noise.union(*(range(register.first, register.last + 1) for register in registers)))

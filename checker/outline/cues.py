@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from checker.model import Cue, Paragraph, Span
+from checker.once import once
 from checker.outline.lexicon import OutlineLexicon
 
 NEUTRAL = "neutral"  # 补短板 says nothing of 短板: its phrases silence every shorter cue inside them
@@ -40,6 +41,12 @@ class CueIndex:
         """The cues in ``span`` whose label begins with ``prefix``."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [cue for cue in self._cues[first:last] if cue.label.startswith(prefix) and cue.span.end <= span.end]
+
+
+@once  # the outline and what is required of it ask for the same cues
+def index_of(cues: Sequence[Cue]) -> CueIndex:
+    """The index of a report's cues."""
+    return CueIndex(cues)
 
 
 def find_shapes(paragraphs: Iterable[Paragraph], lexicon: OutlineLexicon, known: Iterable[Cue]) -> Iterator[Cue]:
