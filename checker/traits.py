@@ -16,10 +16,10 @@ _NAME = r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|社区|村|县|区|市|局|学�
 # Frames in which a report speaks of its own place: 全柳河镇, 我柳河镇, 柳河镇党委…, 柳河镇现有…, 为建设…柳河镇.
 # Looked for in the text behind a full stop: a pattern that takes in the character before a name is found several times as fast
 # as one that looks back at each place, and no name ends in one that another name may stand behind.
-_OWN = re.compile(
-    rf"[，。；、：“”\s推动对为把让](?P<before>{_NAME})(?=党委|党工委|党政|领导班子|班子|现有|现辖|下辖|共有|位于|地处|各项|经济社会)"
-    rf"|[我全](?P<after>{_NAME})"
-)
+_OF_ITS_OWN = "(?:党委|党工委|党政|领导班子|班子|现有|现辖|下辖|共有|位于|地处|各项|经济社会)"
+_OWN = re.compile(rf"[，。；、：“”\s推动对为把让](?P<before>{_NAME})(?={_OF_ITS_OWN})|[我全](?P<after>{_NAME})")
+_OWN_AFTER = re.compile(rf"[我全](?P<after>{_NAME})")
+_NAMED = re.compile(f"[镇乡道区村县市局校学院司]{_OF_ITS_OWN}")  # without it no name stands ``before``
 _SENTENCE_STOP = re.compile(r"[。；！？]")
 # told of in the sentence: 到竹溪镇考察，竹溪镇党委作了介绍 speaks of a host, 当年全竹溪镇 of a former post
 _ASIDE = re.compile(r"到|赴|考察|学习|参观|结对|共建|帮扶|交流|邻|对口|向|与|和|同|借鉴|兄弟")
@@ -69,8 +69,9 @@ def _names(document: Document) -> tuple[str, ...]:
 
 def _own_places(document: Document) -> Iterator[Trait]:
     for paragraph in document.paragraphs:
-        for match in _OWN.finditer(f"。{paragraph.text}"):
-            group = "after" if match["after"] else "before"
+        text = f"。{paragraph.text}"
+        for match in (_OWN if _NAMED.search(text) else _OWN_AFTER).finditer(text):
+            group = match.lastgroup or ""
             start, end = match.start(group) - 1, match.end(group) - 1
             sentence = _SENTENCE_STOP.split(paragraph.text[:start])[-1]
             if not _THEN.search(sentence) and not (group == "before" and _ASIDE.search(sentence)):

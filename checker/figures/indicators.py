@@ -98,7 +98,7 @@ def core(words: str) -> str:
 
 def indicator_of(number: Number, before: str, noun: str, previous: str) -> str:
     """What ``number`` is a figure of: ``before`` and ``noun`` are the words around it, ``previous`` the last amount's indicator."""
-    owner = _OWNER.match(before)
+    owner = _OWNER.match(before) if "有" in before or "辖" in before else None
     key = core(before[owner.end() :] if owner else before)
     if _ONLY_CHANGE.match(key):
         key = ""

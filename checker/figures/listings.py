@@ -136,11 +136,12 @@ def _within(passage: Passage, start: int, end: int) -> Iterator[Listing]:
 def _after_totals(passage: Passage, start: int, end: int) -> Iterator[Listing]:
     """Lists that follow their total in brackets, or as classes without 其中."""
     text = passage.skeleton
+    bracketed = "（" in text or "(" in text
     for match in _TOTAL.finditer(text, start, end):
         place, total = match.start(), passage.number_at(match.start())
-        noun = _NOTED.match(text, place + 1)  # 24个村（社区）中，
+        noun = _NOTED.match(text, place + 1) if bracketed else None  # 24个村（社区）中，
         bracket, classes = (
-            _BRACKET.match(text, place + 1) if noun is None else None,
+            _BRACKET.match(text, place + 1) if bracketed and noun is None else None,
             _CLASSES.match(text, noun.end() if noun else place + 1),
         )
         if bracket is not None:
