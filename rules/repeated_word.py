@@ -61,6 +61,7 @@ _TRIED = (
     "比较",
     *("调研", "论证", "协调", "请教", "走访", "对照", "回顾", "梳理", "掂量", "权衡", "斟酌", "走动", "活络", "历练", "反思"),
 )
+_PERSONS = {"员", "长", "师"}  # make the name of an office of the word before them
 _ONCE_MORE = re.compile("(?:再|多|好好|去|坐下来)$")
 _MANY = re.compile(r"[一几半整逐]?[一几半]\w?$|很多|许多|非常|永远|好多|特别|哈哈")
 _LEFT_WORDS = {"的": {"目的", "标的", "有的", "别的"}, "来": set()}
@@ -135,6 +136,8 @@ def _severity(text: str, place: _Place) -> Severity | None:
         return _single(text, place)
     if place.aligned and len(place.right) > len(unit):
         return None  # 博士/博士后: the second begins a longer word
+    if text[end : end + 1] in _PERSONS:
+        return None  # 第七网格/网格员
     if text.startswith("再" + unit, end):
         return None  # 苦干苦干再苦干
     if len(set(unit)) == 1 or _MANY.match(unit) or (unit[0] in "一几半逐" and len(unit) <= 3):
@@ -190,6 +193,7 @@ RULE = Rule(
         Example("群众最关心的的事有三件。", marks=("众最关心的的",)),
         Example("群众满意度得到进一步进一步提升。", marks=("意度得到进一步进一步",)),
         Example("干部人人有任务，踏踏实实学习习近平总书记重要讲话。"),
+        Example("我是第七网格网格员，网格员手册放在手边。"),
         Example("有人听着听着红了眼圈，年底坐下来对对账。"),
         Example("帮助石埠乡乡村振兴专班一件一件抓落实。"),
     ),

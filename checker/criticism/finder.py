@@ -66,9 +66,12 @@ def find_items(document: Document, lexicon: CriticismLexicon) -> tuple[list[Item
 
 
 def _apart(problems: list[Item], measures: list[Item]) -> list[Item]:
-    """One unmarked problem of as many sentences as there are measures: its author set a problem in each, and said so by the measures."""
-    pieces = problems[0].pieces if len(problems) == 1 and not problems[0].ordinal else []
-    if len(pieces) != len(measures) or len(pieces) < _SENTENCES or any(measure.owners for measure in measures):
+    """Unmarked problems told in as many sentences of a paragraph as there are measures: each sentence is one, the measures show it."""
+    pieces = [piece for problem in problems for piece in problem.pieces]
+    told_on = len({piece.paragraph for piece in pieces}) > 1 and len(problems) > 1
+    if told_on or any(problem.ordinal for problem in problems) or len(pieces) != len(measures) or len(pieces) < _SENTENCES:
+        return problems
+    if any(measure.owners for measure in measures):
         return problems
     return [Item(Mode.PROBLEMS, [piece]) for piece in pieces]
 

@@ -18,7 +18,10 @@ _JOINT = re.compile(r"(?:再者|再就是|再有|此外|另外)[，,](?=[^，,])
 _LEAST = 4  # characters of a problem before the words that tell its cause
 _HEAD = 60  # how far a lead-in before a colon may reach
 _SUBSTANCE = 5  # characters that must be left of a measure once slogans are taken out
-_AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上)[，,]")
+_AIMED = re.compile(r"(?:针对|围绕|对于|关于|聚焦)[^，。；]{2,24}[，,]|[^，。；：]{2,12}(?:方面|上|的事)[，,]")
+# 发现的17个问题全部清零，只是新的起点 promises nothing
+_DONE = re.compile("(?:全部|均已|都已)[^，。；]{0,6}(?:完成|到位|清零|销号|办结|见底)")
+_PLANNED = re.compile("确保|力争|争取|务必|年[底内前]|月底|将|要|明年|今后|实现|做到")
 _OPENING = re.compile(r"(?:(?!将|我要|我会|坚持|(?<!主)要(?!求))[^，。；：]){1,12}[，,]")  # 今后，, but not 我将坚持自学，
 
 
@@ -155,6 +158,8 @@ def _measures(units: Sequence[Unit], cues: Cues) -> list[list[Piece]]:
 def _deeds(unit: Unit, cues: Cues) -> Iterator[Piece]:
     """What a sentence promises to do, its lead-in left out; nothing of mottoes and closing words."""
     text = unit.text
+    if _DONE.search(text) and not _PLANNED.search(text):
+        return
     if is_flourish(text, cues):
         if cues.further.match(text) and len(_HOLLOW.findall(text)) >= _ROW:
             yield Piece(unit.paragraph, unit.start, unit.end, text)

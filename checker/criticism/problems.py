@@ -188,11 +188,11 @@ def _split_problem(group: list[Piece], cues: Cues, *, alone: bool) -> Iterator[l
 
 
 def _between_semicolons(group: Sequence[Piece], cues: Cues) -> list[list[Piece]]:
-    """The stretches between semicolons; a sentence that goes on with the one before it stays with that, one with 另外 does not."""
+    """The stretches between semicolons; a sentence stays with the one before it, but for one with 另外 or of a field of its own."""
     told: list[list[Piece]] = []
     for whole in group:
         parts = cut(whole, SEMICOLON)
-        if told and parts and not cues.further.match(whole.text):
+        if told and parts and not cues.further.match(whole.text) and not TOPIC_LEAD.match(whole.text):
             told[-1].append(parts.pop(0))
         told.extend([part] for part in parts)
     return told

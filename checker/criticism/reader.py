@@ -25,8 +25,9 @@ _BLAME = re.compile(r"[^，。；]{0,6}[，,]?(?:主要)?责任(?:主要|全|都
 _OWNED = re.compile(r"(?:班子|我们?|本人)?[对为]此[，,]?[^，。；]{0,6}(?:不|没|缺|欠|失察)")  # 班子对此发现不及时 promises nothing
 # behind a problem told in the same paragraph: 这件事由我包到底，正月十五前签完; 开春前…力争再啃下一半
 _WILL = re.compile(
-    r"明年|来年|开春|年内|年底前|春节前|正月|力争|争取|由我(?:包|牵头|负责)|包到底|[一二三四五六七八九十\d]{1,3}月(?:底|上旬|中旬|下旬)?[前起]|我[将必要](?!求)"
+    r"明年|来年|开春|年内|年底前|春节前|正月|力争|争取|由我(?:包|牵头|负责)|包到底|[一二三四五六七八九十\d]{1,3}月(?:底|上旬|中旬|下旬)?[前起]|我们?(?:[将必要](?!求)|准备|打算)"
 )
+_SECOND = 2
 _SHORT_HEAD = 40  # an item of at most this many characters without a full stop is a heading: what follows belongs to it
 
 
@@ -348,10 +349,15 @@ def _paragraphs(thing: Entry | Pool) -> int:
 
 
 def drop_leads(found: Iterable[Entry | Pool]) -> list[Entry | Pool]:
-    """Without the running text that only leads to the marked items after it in the same mode."""
+    """Without the running text that only leads to the marked items after it in the same mode.
+
+    Before a list that begins with its second item (其次是…) it tells of the first one.
+    """
     kept: list[Entry | Pool] = []
     for thing in found:
-        if isinstance(thing, Entry) and kept and isinstance(kept[-1], Pool) and kept[-1].mode is thing.mode:
+        if isinstance(thing, Entry) and kept and isinstance(lead := kept[-1], Pool) and lead.mode is thing.mode:
             kept.pop()
+            if thing.mark is not None and thing.mark.value == _SECOND and thing.mark.style in _WORDED and lead.units:
+                kept.append(Entry(lead.mode, lead.units, owner=lead.owner))
         kept.append(thing)
     return kept

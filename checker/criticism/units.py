@@ -27,12 +27,15 @@ _NUMBERS = "一二三四五六七八九"
 _RUN_IN = re.compile(rf"(?:^|(?<=[：:；;。]))([{_NUMBERS}])、(?![{_NUMBERS}])")
 _JOINED = re.compile(r"[；;](再者|再就是|再一个|此外|另外|还有|最后)[，,]")  # a further item of 首先…；其次…
 # 一是原创少，今后要设立选题奖: a promise in the sentence of a marked problem
-_PROMISED = re.compile(r"[^。；;！？]{4,160}?[，,]((?:今后|下一?步|明年|来年|下学期)(?:要|将|我要|我将|我们将|准备|打算))")
+_PROMISED = re.compile(
+    r"[^。；;！？]{4,160}?[，,]((?:今后|下一?步|明年|来年|下学期)(?:要|将|我要|我将|我们将|准备|打算|由)|(?:[对为]此)?我们?(?:准备|打算|将(?!近)))"
+)
 # 巡山靠两条腿，去年冒烟后才有人报告，已列入明年第一批项目…: what will be done in the sentence that states the problem
 _ANSWERED = re.compile(
-    r"[，,]((?:我们?|班子|对此)?(?:(?:今后|往后|下一步|明年|来年|年内|下半年)(?!度)|打算|准备|将(?!近)|已(?:经)?列入明?|从(?:明年|今年|下)[^，。；]{0,6}起"
+    r"[，,]((?:[对为]此)?(?:我们?|班子)?(?:(?:今后|往后|下一步|明年|来年|年内|下半年)(?!度)|打算|准备|将(?!近)|已(?:经)?列入明?|从(?:明年|今年|下)[^，。；]{0,6}起"
     r"|[一二三四]季度(?:内|起|前)?(?:与|同|把|开|要|将|完成|启动|起)))"
 )
+_PROMISE = re.compile("[对为]此|今后|下一?步|明年|来年|我们?(?:准备|打算|将)")
 _AFTER_MARK = re.compile(r"[\s　，,、：:*]*是?[\s　]*")
 CRITICISM = (Role.PROBLEMS, Role.CAUSES, Role.MEASURES)
 
@@ -173,27 +176,40 @@ def _units(
 
 
 def _answered(units: Sequence[Unit], cues: Cues) -> Iterator[Unit]:
-    """Unmarked sentences that state a problem and say in the same breath what will be done, cut there, where a paragraph has several."""
-    cuts = {id(unit): match for unit in units if (match := _breaks(unit)) is not None}
-    stated = Counter(
-        unit.paragraph for unit in units if (match := cuts.get(id(unit))) and cues.deficiency.search(unit.text, 0, match.start())
-    )
-    several = {paragraph for paragraph, count in stated.items() if count >= _SEVERAL}
+    """Unmarked sentences that state a problem and say in the same breath what will be done, cut there, where a paragraph has several.
+
+    At least one of them must name a shortcoming in so many words.
+    """
+    cuts = {id(unit): match for unit in units if (match := _breaks(unit, cues)) is not None}
+    counted = Counter(unit.paragraph for unit in units if id(unit) in cuts)
+    stated = {unit.paragraph for unit in units if (match := cuts.get(id(unit))) and cues.deficiency.search(unit.text, 0, match.start())}
+    several = {paragraph for paragraph, count in counted.items() if count >= _SEVERAL} & stated
     for unit in units:
         match = cuts.get(id(unit)) if unit.paragraph in several else None
         if match is None:
-            yield unit
+            yield replace(unit, label=label) if unit.paragraph in several and (label := _part_of_row(unit)) else unit
             continue
         at = match.start(1)
         yield replace(unit, end=unit.start + at, text=unit.text[:at], label=Mode.PROBLEMS)
         yield replace(unit, start=unit.start + at, text=unit.text[at:], label=Mode.MEASURES, head=False)
 
 
-def _breaks(unit: Unit) -> re.Match[str] | None:
+def _part_of_row(unit: Unit) -> Mode | None:
+    """What a marked sentence in such a row tells (第三是科研，…), and what was cut from it at its promise (我准备…)."""
+    if unit.label is not None or unit.heading is not None or unit.head:
+        return None
+    if unit.mark is not None:
+        return Mode.PROBLEMS
+    return Mode.MEASURES if _PROMISE.match(unit.text) else None
+
+
+def _breaks(unit: Unit, cues: Cues) -> re.Match[str] | None:
     """Where an unmarked sentence without a label turns to what will be done."""
     if unit.mark is not None or unit.label is not None or unit.heading is not None or unit.turn is not None:
         return None
-    return _ANSWERED.search(unit.text, _LEAST_TOLD)
+    match = _ANSWERED.search(unit.text, _LEAST_TOLD)
+    told_on = match is not None and match[1].startswith(("年内", "下半年")) and cues.deficiency.search(unit.text, match.start())
+    return None if told_on else match  # 年内发生投诉11起，持证率不高
 
 
 def _clip(paragraph: Paragraph, span: Span) -> tuple[int, int]:

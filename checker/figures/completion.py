@@ -41,6 +41,7 @@ _ALSO_SAID = {"结案": re.compile("[审执]结"), "到会": re.compile("实到"
 _SET_UP = re.compile("新设|增设|新建|设立|建立|布设|建起")  # what was set up to do something is none of what it is done to
 _REACHED_LINE = re.compile(rf"上{WORD}{{1,8}}线")
 _BEFORE, _BEHIND = re.compile(rf"{WORD}*$"), re.compile(rf"{WORD}*")
+_BARE_LINK = re.compile("(?:约|共|分别|合计|总共|总数|已|就|也|其|均|全部|实际|累计)+")
 _MOST = 10  # figures before a rate that are tried
 _FAR, _APART = 30, 14  # characters between the two figures of a rate, and between the second and the rate
 # rates that any word of doing may stand for; the others (满意率, 合格率) must be named with their figure
@@ -97,13 +98,23 @@ def _of_plans(passage: Passage) -> Iterator[Statistic]:
         at, part = next((found for found in reversed(done[-_MOST:]) if _is_share(found[1], whole, share)), done[-1])
         close = match.start() - at <= 24
         named = match["link"].startswith("占") or _PLAN.search(name) is not None
+        sure = close and named and not _of_another(passage.skeleton, at, match.start())
         relation = Relation(passage, "completion", at if close else match.start(), match.end(), (part, whole, share))
-        yield judge_plan(relation, is_set=_SET.search(name) is not None, sure=close and named)
+        yield judge_plan(relation, is_set=_SET.search(name) is not None, sure=sure)
     for match in PLAN_FIRST.finditer(passage.skeleton):
         whole, part, share = (passage.number_at(match.start(name)) for name in "yxp")
         if comparable(part, whole) and whole.amount > 0:
             relation = Relation(passage, "completion", match.start("y"), match.end(), (part, whole, share))
             yield judge_plan(relation, is_set=True, sure=_ANOTHER_TIME.search(match[0]) is None)
+
+
+def _of_another(skeleton: str, at: int, link: int) -> bool:
+    """发展骨干入党Q，党员占…: whether the clause names whose share it is, and what is told around the figure (at ``at``) is not that."""
+    comma = max(skeleton.rfind(stop, at + 1, link) for stop in "，、；（")
+    subject = _BARE_LINK.sub("", skeleton[comma + 1 : link]) if comma > 0 else ""
+    told = _BEFORE.search(skeleton[:at])
+    around = (told[0] if told else "") + skeleton[at + 1 : comma]
+    return len(subject) > 1 and not any(subject[i : i + 2] in around for i in range(len(subject) - 1))
 
 
 def _beyond(passage: Passage) -> Iterator[Statistic]:

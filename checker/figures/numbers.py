@@ -43,6 +43,7 @@ _CHINESE_UNITS = [
 ]
 # 35岁以下党员, 5万元以上的村: the limit of a class, not an amount
 _LIMITS = re.compile(r"(?:及)?以[上下](?:的|占|党员|青年|老人|群众|干部|人员|项目|村|[0-9])|(?:及)?以[上下](?=[0-9])")
+_AGES = re.compile(r"(?:及)?以[上下](?=[一-鿿0-9])")  # 18岁以下未成年人
 # words and comparisons that begin like 余 and 多 after a number: 10名多3名
 _WORDS_AFTER = re.compile(
     r"余[额人名粮]|多[个种样元方]|多了?(?:[0-9]|近|约|出|整治|完成|争取|投入|引进|接待|安排|硬化|[收支种修建办]了?[0-9])"
@@ -214,7 +215,12 @@ def _read_figure(match: re.Match[str], text: str, units: Mapping[str, Unit]) -> 
         kind, measure, factor, counted = _KIND_OF_MEASURE.get(unit.measure, QUANTITY), unit.measure, unit.factor, unit.counted
     if kind == BARE and _COHORT.match(text, match.start()):
         kind = LIMIT
-    if kind == QUANTITY and unit is not None and unit.name in {"岁", "元"} and _LIMITS.match(text, match.end()):
+    if (
+        kind == QUANTITY
+        and unit is not None
+        and unit.name in {"岁", "元"}
+        and (_AGES if unit.name == "岁" else _LIMITS).match(text, match.end())
+    ):
         kind = LIMIT
     if more:
         step = max(step, _last_place(value))

@@ -148,6 +148,18 @@ STATED = {
         "总结成绩的同时，班子工作与上级要求、职工期盼相比还有不小差距。\n学习不够系统，缺课3次。\n下村少，有3个村没有去过。",
         ["学习不够系统，缺课3次", "下村少，有3个村没有去过"],
     ),
+    "aspects by 从…看, one with two problems": (
+        "全所和我个人都还有差距。从队伍看，有的同志案卷质量不高，退回17卷；有的走访走过场，信息采集差错多。从管理看，登记不及时，漏了3人。从个人看，谈心少，关心不够。",
+        ["有的同志案卷质量不高，退回17卷", "有的走访走过场，信息采集差错多", "从管理看，登记不及时，漏了3人", "从个人看，谈心少，关心不够"],
+    ),
+    "a list whose first item bears no mark": (
+        "最让我不安的是新人带得慢。26名新人只有4名出了师，指导流于形式。其次是安全。检修三次漏签，我没有追下去。再次是成本。两个班组各买各的料。",
+        ["最让我不安的是新人带得慢。26名新人只有4名出了师，指导流于形式", "安全。检修三次漏签，我没有追下去", "成本。两个班组各买各的料"],
+    ),
+    "a cause behind aspects": (
+        "这一年我欠村里的还不少。一方面，修路劲头大，管护心思少，塌方拖了一个月；另一方面，项目偏小，带动不够。之所以会这样，是我总想快出成绩；是从机关来，体会不深。",
+        ["一方面，修路劲头大，管护心思少，塌方拖了一个月", "项目偏小，带动不够"],
+    ),
     "full-width numbers": ("１．学习不够系统。\n２．下村少。", ["学习不够系统", "下村少"]),
 }
 
@@ -240,6 +252,32 @@ def test_problems_and_measures_in_one_section_part_at_the_promise(items):
     told = items("一是学习不够系统；二是下村少。\n针对上述问题，我将：一是每月读一本书；二是每月住村4晚。")
 
     assert told == (["学习不够系统", "下村少"], ["每月读一本书", "每月住村4晚"])
+
+
+def test_a_row_of_problems_each_with_its_promise_in_the_same_sentence(read):
+    document, criticism = read(
+        "有几处让我睡不着觉的地方，一并交底。先说排队，做个检查要等两周，流程安排不科学，为此从明年1月起加开周末门诊，等候压到5天。"
+        "再说病历，复制粘贴屡禁不止，今后由两名副主任交叉抽查，雷同的退回。第三是科研，一项课题也没有拿过，我准备建病例库，安排专人整理。"
+        "第四是沟通，投诉5起都因话太硬，对此我们将每月练一次，三个关口当面谈。"
+    )
+
+    problems = [document.read(problem.span) for problem in criticism.problems]
+    measures = [document.read(measure.span) for measure in criticism.measures]
+    assert [text[:4] for text in problems] == ["先说排队", "再说病历", "科研，一", "沟通，投"]
+    assert [text[:4] for text in measures] == ["为此从明", "今后由两", "我准备建", "对此我们"]
+    assert [(answer.problem, answer.measure) for answer in criticism.answers] == [(0, 0), (1, 1), (2, 2), (3, 3)]
+
+
+def test_what_happened_within_the_year_is_no_promise(items):
+    told = items("监管有漏洞。巡查不经常，年内发生投诉11起，持证率不高。台账不全，年内丢失记录3本，抽查少。", roles=(PROBLEMS,))
+
+    assert told[1] == []
+
+
+def test_work_done_told_in_the_last_words_is_no_measure(items):
+    told = items("每月读一本书。每月住村4晚。\n全年发现的17个问题全部清零，只是新的起点。", roles=(MEASURES,))
+
+    assert told[1] == ["每月读一本书", "每月住村4晚"]
 
 
 def test_a_sentence_each_where_as_many_measures_answer_them(items):
