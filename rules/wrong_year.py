@@ -1,7 +1,7 @@
 """年份要与报告年度一致
 
 把上一年的材料改个标题就交，常常漏改正文里的年份：标题是2022年度，正文却“回顾2021年度的履职情况”。
-标题和开头各写一个报告年度的是错误；讲当年工作而年份对不上、讲已经做完的事而日期还没到、落款的日期早于文中所讲的事的，请核对。
+标题和开头各写一个报告年度的是错误；讲当年工作而年份对不上、讲已经做完的事而日期还没到、落款的日期早于文中所讲的事或就在当年一二月的，请核对。
 下一年打算、作为比较基数的年份、文号、文件名、引文、任职经历、上年度述职评议反馈、次年一至三月写成的日期都不算；从不拿今天的日期去比。
 """
 
@@ -54,6 +54,7 @@ _DATED = re.compile(
 )
 _TOLD_MONTH = re.compile(r"(?:(?P<year>20[0-9]{2})年|今年|截[至止]到?(?:目前|今年)?)(?P<month>1[0-2]|0?[1-9])月(?!底前|前|以前|之前)")
 _ENDS = 6  # paragraphs at either end among which a line with the date may stand
+_YEAR_YOUNG = 2  # month of its own year up to which no report on a whole year is written
 _WRITTEN_UNTIL = 3  # month of the next year up to which a report is written
 
 
@@ -171,6 +172,23 @@ def _dates_of_writing(document: Document, told: list[Sentence], year: int, other
             held = events().get(what)
             when = f"（{held[0]}年{held[1]}月才有）" if held else ""
             yield _written(document, span, f"文中却讲到“{what}”{when}", (Related(later, "文中所讲的事"),))
+        elif written[0] == year and written[1] <= _YEAR_YOUNG and match["day"] and _signs(document, index) and _of_a_year(document):
+            yield _written(document, span, f"报告是{year}年度，这时全年的工作还没有做", year_stated(document))
+
+
+def _signs(document: Document, index: int) -> bool:
+    """Whether a line with a date is surely the signature's: the last of the report, outside its tables."""
+    behind = document.paragraphs[index + 1 :]
+    return index >= _ENDS and not document.paragraphs[index].in_table and not any(paragraph.text.strip() for paragraph in behind)
+
+
+def _of_a_year(document: Document) -> bool:
+    """Whether title or opening call it the report on a whole year: 2024年度; a school year ends in its second."""
+    if any("学年" in paragraph.text for paragraph in document.paragraphs[:_ENDS]):
+        return False
+    return any("度" in document.text[place.span.start : place.span.end + 1] for place in year_stated(document)) and any(
+        statement.where in {"title", "opening"} for statement in document.statements if statement.what == "year"
+    )
 
 
 def _told_later(told: list[Sentence], written: tuple[int, int], year: int) -> Iterator[Span]:

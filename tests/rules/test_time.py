@@ -70,6 +70,29 @@ def test_a_deadline_in_the_last_cell_of_a_table_is_no_date_of_signing(told):
     assert told("wrong-year", f"<html><body>{lines}<p>2023年6月</p></body></html>") == [("warning", "2023年6月")]
 
 
+LONG = "全年修路9公里。\n修渠3公里。\n改水4处。\n安装路灯60盏。"
+
+
+@pytest.mark.parametrize(
+    ("end", "wrong"),
+    [
+        ("韦正平\n2023年1月6日", True),
+        ("韦正平　2023年2月16日", True),
+        ("韦正平\n2023年3月16日", False),
+        ("韦正平\n2024年1月6日", False),
+        ("每月到塘下村走访。\n2023年1月6日\n附件：走访台账", False),  # not the last line, so perhaps not the signature
+        ("韦正平\n2023年1月", False),
+    ],
+)
+def test_a_report_on_a_whole_year_is_not_signed_when_the_year_has_begun(told, end, wrong):
+    assert bool(told("wrong-year", f"{report(LONG)}\n{end}")) is wrong
+
+
+def test_a_school_year_may_be_told_of_in_the_middle_of_its_second_year(told):
+    text = f"塘下中学校长2022—2023学年度述职报告\n一、履行职责情况\n{LONG}\n二、存在的问题\n听课少。\n韦正平\n2023年1月6日"
+    assert told("wrong-year", text) == []
+
+
 def test_a_signature_before_the_congress_that_was_studied(told):
     text = report("认真学习党的二十大精神，宣讲6场。", year=2022)
     assert told("wrong-year", f"{text}\n2022年1月6日") == [("warning", "2022年1月6日")]
