@@ -70,6 +70,7 @@ _DOING = frozenset(
 _LEFT_OUT = re.compile("不|未|没|尚|无(?!害|偿|纸|线)|其余|剩|还有|正在|待|另")
 _DENIED = "(?:不|未|没有?|无)能?(?:被|够|得到|予以|按[时期]|全部)?"
 _GRADED = frozenset({"满意", "优秀", "优良"})  # between them and what is denied lies 基本满意
+_HALF_SO = re.compile("基本满意|较满意|良好|一般")
 Pair = tuple[tuple[int, Number], tuple[int, Number]]  # two figures and where their letters stand
 _ANOTHER_TIME = re.compile(r"累计|去年|上年|Y|全[市县省]|同比")
 
@@ -175,6 +176,8 @@ def _rate(passage: Passage, match: re.Match[str]) -> Statistic | None:
         if fits_share(part, whole, whole.amount, rate):
             relation = Relation(passage, "completion", one[0], match.end(), (part, whole, rate))
             return relation.judged(True, _quotient(part, whole, rate), correction=f"{like(percent(part.amount, whole.amount), rate)}%")
+    if match["verb"] in _GRADED and _HALF_SO.search(passage.skeleton, passage.clause(match.start()).sentence_start, match.start()):
+        return None  # 基本满意 may be counted with it
     denied = re.compile(_DENIED + match["verb"])
     out = {at for at, _ in figures if (_LEFT_OUT if at == figures[-1][0] else denied).search(_around(passage, at))}
     told = [pair for pair in pairs if not out.intersection(at for at, _ in pair)]
@@ -220,7 +223,7 @@ def _around(passage: Passage, place: int) -> str:
 def _names(passage: Passage, place: int, verb: str) -> bool:
     """Whether the rate's own verb stands right before a figure (满意432份，满意率), so that the rate is of that figure."""
     before = passage.skeleton[max(0, place - 5) : place]
-    return verb in before and not re.search("未|没|尚", before)
+    return verb in before and not re.search("不|未|没|尚|基本|较", before)
 
 
 def _wrong_rate(passage: Passage, match: re.Match[str], pairs: Sequence[Pair], rate: Number) -> Statistic | None:
