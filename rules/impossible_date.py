@@ -23,7 +23,8 @@ _WEEKDAY = re.compile(
 )
 _WEEK = ("星期", "周", "礼拜")  # one of which stands in every match of _WEEKDAY
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:的|度)?$")  # 自上年11月6日: right before the date
-_OTHER_YEAR = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?年|去年|上年|上一年")  # or anywhere before it in its paragraph
+_OTHER_YEAR = re.compile(r"(?<!\d)(?P<y>20\d{2})\s?年|去年|上年|上一年")  # or somewhere before it
+_NEAR = 200  # characters before a date within which another year may be meant
 _OPENING = 6  # paragraphs in which a report names its school year
 _DAYS = "一二三四五六日"
 _MONTH = re.compile(r"(?<![\d.])(?:19|20)\d{2}\s?年\s?(?P<m>\d{1,2})\s?月")
@@ -91,9 +92,10 @@ def _years(document: Document, text: str, match: re.Match[str]) -> list[int]:
     year = report_year(document)
     if match["y"] or not year:
         return [int(match["y"])] if match["y"] else []
-    if _LAST_YEAR.search(text[: match.start()]):
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if _LAST_YEAR.search(before):
         return [year - 1]
-    others = {int(other["y"] or year - 1) for other in _OTHER_YEAR.finditer(text[: match.start()])}
+    others = {int(other["y"] or year - 1) for other in _OTHER_YEAR.finditer(before)}
     if any("学年" in paragraph.text for paragraph in document.paragraphs[:_OPENING]):
         others.add(year - 1)  # a school year begins in the autumn before
     return [year, year + 1, *sorted(others - {year, year + 1})]

@@ -40,7 +40,7 @@ _IN_A_NAME = re.compile(
 _ALSO_SAID = {"结案": re.compile("[审执]结"), "到会": re.compile("实到"), "参会": re.compile("实到"), "回收": re.compile("收回")}
 _SET_UP = re.compile("新设|增设|新建|设立|建立|布设|建起")  # what was set up to do something is none of what it is done to
 _REACHED_LINE = re.compile(rf"上{WORD}{{1,8}}线")
-_BEFORE, _BEHIND = re.compile(rf"{WORD}*$"), re.compile(rf"{WORD}*")
+_BEFORE, _BEHIND = re.compile(rf"{WORD}*$"), re.compile(rf"{WORD}{{0,14}}")
 _BARE_LINK = re.compile("(?:约|共|分别|合计|总共|总数|已|就|也|其|均|全部|实际|累计)+")
 _MOST = 10  # figures before a rate that are tried
 _FAR, _APART = 30, 14  # characters between the two figures of a rate, and between the second and the rate
@@ -113,7 +113,7 @@ def _of_another(skeleton: str, at: int, link: int) -> bool:
     """发展骨干入党Q，党员占…: whether the clause names whose share it is, and what is told around the figure (at ``at``) is not that."""
     comma = max(skeleton.rfind(stop, at + 1, link) for stop in "，、；（")
     subject = _BARE_LINK.sub("", skeleton[comma + 1 : link]) if comma > 0 else ""
-    told = _BEFORE.search(skeleton[:at])
+    told = _BEFORE.search(skeleton, max(0, at - _FAR), at)
     around = (told[0] if told else "") + skeleton[at + 1 : comma]
     return len(subject) > 1 and not any(subject[i : i + 2] in around for i in range(len(subject) - 1))
 
