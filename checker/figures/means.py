@@ -76,11 +76,18 @@ def _quotient(passage: Passage, match: re.Match[str], form: _Quotient) -> Iterat
     possible, stated, mean = ratio(whole, number), extent(average), whole.amount / number.amount
     meets = possible is None or Extent(possible.low / 100, possible.high / 100).meets(stated)
     fits = meets or _near(mean, average.amount, _CLOSE)
-    yield Relation(passage, "per-capita", min(place, whole_place), match.end(), (number, whole, average)).judged(
-        fits,
-        f"{show(whole)}÷{show(number)}＝{mean_of(mean, average)}，文中为{show(average)}",
-        f"按总数和数量计算{match['name']}{mean_of(mean, average)}，文中为{show(average)}",
-        f"{match['name']}{mean_of(mean, average)}",
+    relation = Relation(passage, "per-capita", min(place, whole_place), match.end(), (number, whole, average))
+    yield judge_mean(relation, number, whole, average, match["name"], holds=fits)
+
+
+def judge_mean(relation: Relation, count: Number, total: Number, average: Number, name: str, *, holds: bool | None) -> Statistic:
+    """``relation`` as a quotient: ``total`` by ``count`` is what the text calls ``name`` (户均, 平均每批) and states as ``average``."""
+    mean = mean_of(total.amount / count.amount, average)
+    return relation.judged(
+        holds,
+        f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
+        f"按总数和数量计算{name}{mean}，文中为{show(average)}",
+        f"{name}{mean}",
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from checker.figures.arithmetic import Extent, extent, in_unit_of, mean_of, show
+from checker.figures.arithmetic import Extent, extent, in_unit_of, show
+from checker.figures.means import judge_mean
 from checker.figures.numbers import QUANTITY, Number
 from checker.figures.passages import WORD, Passage, Relation
 from checker.model import Statistic
@@ -86,7 +87,8 @@ def _standards_first(passage: Passage) -> Iterator[Statistic]:
         earlier = passage.between(passage.clause(match.start()).sentence_start, match.start())
         alone = not any(n.unit in units for _, n in earlier for units in _EACH.values())  # 党员40名、群众213户: paid to both
         if told and alone and {count.bound, average.bound, total.bound} == {None}:
-            yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
+            relation = Relation(passage, "per-capita", match.start(), match.end(), (count, average, total))
+            yield _of_standard(relation, count, average, total, f"每{match['what']}")
 
 
 def _all_of_each(passage: Passage) -> Iterator[Statistic]:
@@ -97,7 +99,8 @@ def _all_of_each(passage: Passage) -> Iterator[Statistic]:
         alone = not any(n.unit in {count.unit, average.unit, total.unit} for _, n in earlier)
         told = count.unit == match["what"] and average.measure == total.measure != count.measure and match["same"] in {"", match["name"]}
         if told and alone and {number.bound for number in numbers} == {None}:
-            yield _of_standard(passage, match, (count, average, total), f"每{match['what']}")
+            relation = Relation(passage, "per-capita", match.start(), match.end(), numbers)
+            yield _of_standard(relation, count, average, total, f"每{match['what']}")
 
 
 def _each_time(passage: Passage) -> Iterator[Statistic]:
@@ -107,19 +110,13 @@ def _each_time(passage: Passage) -> Iterator[Statistic]:
         told = count.unit == match["what"] and total.unit in {average.unit, average.unit + "次"} and count.amount > 0
         if not told or "其中" in match["name"] or {number.bound for number in numbers} != {None}:
             continue
-        mean = mean_of(total.amount / count.amount, average)
-        yield Relation(passage, "per-capita", match.start(), match.end(), numbers).judged(
-            _is_mean(count, total, average),
-            f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
-            f"按总数和数量计算平均每{match['what']}{mean}，文中为{show(average)}",
-            f"平均每{match['what']}{mean}",
-        )
+        relation = Relation(passage, "per-capita", match.start(), match.end(), numbers)
+        yield judge_mean(relation, count, total, average, f"平均每{match['what']}", holds=_is_mean(count, total, average))
 
 
-def _of_standard(passage: Passage, match: re.Match[str], numbers: tuple[Number, Number, Number], each: str) -> Statistic:
-    count, average, total = numbers
+def _of_standard(relation: Relation, count: Number, average: Number, total: Number, each: str) -> Statistic:
     product = count.amount * average.amount
-    return Relation(passage, "per-capita", match.start(), match.end(), numbers).judged(
+    return relation.judged(
         abs(product - total.amount) < total.step,
         f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
         f"{show(count)}{each}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
@@ -161,13 +158,8 @@ def _standard(passage: Passage, match: re.Match[str], average: Number, before: S
         or _RANGED.match(passage.skeleton, match.end())
     ):
         return None
-    product = count.amount * average.amount
-    return Relation(passage, "per-capita", min(at, at2), match.end(), (count, total, average)).judged(
-        abs(product - total.amount) < total.step,
-        f"{show(count)}×{show(average)}＝{in_unit_of(product, total)}，文中为{show(total)}",
-        f"{show(count)}每{match['what']}{show(average)}应为{in_unit_of(product, total)}，文中为{show(total)}",
-        in_unit_of(product, total),
-    )
+    relation = Relation(passage, "per-capita", min(at, at2), match.end(), (count, total, average))
+    return _of_standard(relation, count, average, total, f"每{match['what']}")
 
 
 def _mean(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:
@@ -189,13 +181,8 @@ def _mean(passage: Passage, match: re.Match[str], average: Number, before: Seque
         and not (len(told) <= 16 and _PAID.search(passage.skeleton[max(0, start - 14) : match.start()]))
     ):
         return None
-    mean = mean_of(total.amount / count.amount, average)
-    return Relation(passage, "per-capita", start, match.end(), (count, total, average)).judged(
-        True if fitting else False if sure else None,
-        f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
-        f"按总数和数量计算{match['each']}{mean}，文中为{show(average)}",
-        f"{match['each']}{mean}",
-    )
+    relation = Relation(passage, "per-capita", start, match.end(), (count, total, average))
+    return judge_mean(relation, count, total, average, match["each"], holds=True if fitting else False if sure else None)
 
 
 def _of_each(passage: Passage, match: re.Match[str], average: Number, before: Sequence[tuple[int, Number]]) -> Statistic | None:
@@ -209,13 +196,8 @@ def _of_each(passage: Passage, match: re.Match[str], average: Number, before: Se
         return None
     bounded = {count.bound, total.bound, average.bound} != {None}
     fits = _is_mean(count, total, average)
-    mean = mean_of(total.amount / count.amount, average)
-    return Relation(passage, "per-capita", at, match.end(), (count, total, average)).judged(
-        True if fits else None if bounded else False,
-        f"{show(total)}÷{show(count)}＝{mean}，文中为{show(average)}",
-        f"按总数和数量计算平均每{match['what']}{mean}，文中为{show(average)}",
-        f"平均每{match['what']}{mean}",
-    )
+    relation = Relation(passage, "per-capita", at, match.end(), (count, total, average))
+    return judge_mean(relation, count, total, average, f"平均每{match['what']}", holds=True if fits else None if bounded else False)
 
 
 def _is_mean(count: Number, total: Number, average: Number) -> bool:
